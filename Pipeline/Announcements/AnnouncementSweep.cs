@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Pipeline.Storage;
+
+namespace Pipeline.Announcements;
+
+/// <summary>
+/// Sees to it that a result that was saved is announced, even if its author died or Redis was away between the two: notes in
+/// the rows what this process announced, and announces what stayed behind, whoever's it was.
+/// </summary>
+public sealed partial class AnnouncementSweep(
+    IDbContextFactory<LiveDbContext> databases,
+    VideoStore store,
+    Announcer announcer,
+    AnnouncementCounters counters,
+    IOptions<AnnouncementOptions> options,
+    TimeProvider clock,
+    ILogger<AnnouncementSweep> logger) : BackgroundService
+{
+    private const int BatchSize = 100;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.SweepInterval, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                try
+                {
+                    await SweepAsync(stoppingToken);
+                }
+                catch (Exception exception) when (exception is not OperationCanceledException)
+                {
+                    LogFailed(exception);
+                }
+            }
+        }
+        finally
+        {
+            await NoteAnnouncedAsync(CancellationToken.None);
+        }
+    }
+
+    private async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        await NoteAnnouncedAsync(cancellationToken);
+        var behind = await store.GetUnannouncedAsync(clock.GetUtcNow() - options.Value.SweepAfter, BatchSize, cancellationToken);
+        if (behind.Count == 0)
+            return;
+
+        await announcer.AnnounceAsync(behind);
+        counters.AddSwept(behind.Count);
+        LogSwept(behind.Count);
+    }
+
+    private async Task NoteAnnouncedAsync(CancellationToken cancellationToken)
+    {
+        var announced = announcer.TakeAnnounced();
+        if (announced.Count == 0)
+            return;
+
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        foreach (var (key, revision) in announced)
+        {
+            await database.Statuses
+                .Where(row => row.VideoId == key.VideoId && row.Kind == key.Kind && row.Language == key.Language && row.AnnouncedRevision < revision)
+                .ExecuteUpdateAsync(row => row.SetProperty(status => status.AnnouncedRevision, revision), cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Announced {Count} changes whose announcement was behind")]
+    private partial void LogSwept(int count);
+
+    [LoggerMessage(LogLevel.Warning, "The announcement sweep failed and runs again at its next turn")]
+    private partial void LogFailed(Exception exception);
+}

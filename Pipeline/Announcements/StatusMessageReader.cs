@@ -1,0 +1,91 @@
+using System.Buffers;
+using System.Text.Json;
+using Pipeline.Status;
+
+namespace Pipeline.Announcements;
+
+/// <summary>
+/// Reads what arrives on a channel, where anybody may publish anything. What is not in the contract is refused with a reason
+/// (wrong type, unknown state, malformed id) or left behind (unknown members, so that a newer program can publish to an
+/// older one; control characters).
+/// </summary>
+public static class StatusMessageReader
+{
+    /// <summary>The most of the newest segments one message may carry.</summary>
+    public const int MaxNewest = 100;
+
+    /// <summary>The longest title, in characters; also the limit of a submission.</summary>
+    public const int MaxTitleLength = 200;
+
+    private const int MaxWordLength = 100;
+    private const int MaxErrorLength = 2000;
+    private const long MaxTimestamp = 253_402_300_799_999; // 9999-12-31, the last that a DateTimeOffset can hold
+
+    // Everything char.IsControl calls a control character, but for tab and line feed.
+    private static readonly SearchValues<char> Controls = SearchValues.Create(
+        [.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(c => char.IsControl(c) && c is not ('\t' or '\n'))]);
+
+    /// <summary>Reads one message.</summary>
+    /// <returns>The message with its text cleaned, or null and the reason, which never quotes the content.</returns>
+    public static (StatusMessage? Message, string? Problem) Read(ReadOnlySpan<byte> payload, int maxBytes)
+    {
+        if (payload.Length > maxBytes)
+            return (null, $"larger than {maxBytes} bytes");
+
+        StatusMessage? message;
+        try
+        {
+            message = JsonSerializer.Deserialize(payload, StatusJson.Default.StatusMessage);
+        }
+        catch (JsonException exception)
+        {
+            return (null, $"not a status message, at {exception.Path ?? "$"}, byte {exception.BytePositionInLine ?? 0}");
+        }
+
+        if (message is null)
+            return (null, "null");
+        return Problem(message) is { } problem ? (null, problem) : (Clean(message), null);
+    }
+
+    private static string? Problem(StatusMessage message) => message switch
+    {
+        _ when !VideoId.IsWellFormed(message.VideoId) => "videoId is malformed",
+        { Language: { } language } when !Language.IsWellFormed(language) => "language is malformed",
+        { Timestamp: < 0 or > MaxTimestamp } => "timestamp is not milliseconds since 1970",
+        { Revision: <= 0 } => "revision is not positive",
+        { Attempt: < 0 } => "attempt is negative",
+        { Progress: < 0 or > 1 } => "progress is not between 0 and 1",
+        { Segments: < 0 } => "segments is negative",
+        { Newest: { } newest } when newest.Count > MaxNewest || newest.Any(IsBad) => "newest segments are malformed",
+        { Title.Length: > MaxTitleLength } => "title is too long",
+        { Stage.Length: > MaxWordLength } => "stage is too long",
+        { Worker.Length: > MaxWordLength } => "worker is too long",
+        { Traceparent.Length: > MaxWordLength } => "traceparent is too long",
+        { Error: { } error } when error.Code.Length > MaxWordLength || error.Message.Length > MaxErrorLength => "error is too long",
+        { Data.Ref: { } reference } when !reference.StartsWith("/api/videos/", StringComparison.Ordinal) => "data.ref is not a path of this API",
+        { Data.Bytes: < 0 } => "data.bytes is negative",
+        _ => null,
+    };
+
+    private static bool IsBad(Segment segment) =>
+        segment is null || segment.Index < 0 || segment.Start < 0 || segment.End < segment.Start;
+
+    private static StatusMessage Clean(StatusMessage message) => message with
+    {
+        Title = Clean(message.Title),
+        Stage = Clean(message.Stage),
+        Worker = Clean(message.Worker),
+        Traceparent = Clean(message.Traceparent),
+        Newest = message.Newest?.Select(segment => segment with { Text = Clean(segment.Text) }).ToArray(),
+        Error = message.Error is { } error ? error with { Code = Clean(error.Code), Message = Clean(error.Message) } : null,
+        Data = message.Data is { } data
+            ? data with { FormattedText = Clean(data.FormattedText), Content = Clean(data.Content), Ref = Clean(data.Ref) }
+            : null,
+    };
+
+    /// <summary>The text without control characters other than tab and line feed; itself when it has none.</summary>
+    [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(text))]
+    public static string? Clean(string? text) => text is null || !text.AsSpan().ContainsAny(Controls)
+        ? text
+        : string.Concat(text.Where(c => !Controls.Contains(c)));
+}

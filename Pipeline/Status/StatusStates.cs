@@ -1,0 +1,17 @@
+namespace Pipeline.Status;
+
+/// <summary>Questions about a <see cref="StatusState"/>.</summary>
+public static class StatusStates
+{
+    extension(StatusState state)
+    {
+        /// <summary>Nothing more happens by itself: completed, failed or cancelled.</summary>
+        public bool IsFinal => state is StatusState.Completed or StatusState.Failed or StatusState.Cancelled;
+
+        /// <summary>It waits or runs, so it can be cancelled.</summary>
+        public bool IsOpen => !state.IsFinal;
+
+        /// <summary>It ended without a result, so it can be started again.</summary>
+        public bool IsRetryable => state is StatusState.Failed or StatusState.Cancelled;
+    }
+}

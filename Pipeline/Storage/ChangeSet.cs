@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using Pipeline.Status;
+
+namespace Pipeline.Storage;
+
+/// <summary>
+/// The changes of one write transaction. Each changed row gets its revision here, and the announcements that are owed once
+/// the transaction has committed are collected on the way.
+/// </summary>
+public sealed class ChangeSet(LiveDbContext database, TimeProvider clock)
+{
+    private readonly List<Announcement> announcements = [];
+
+    /// <summary>The context whose transaction this is.</summary>
+    public LiveDbContext Database => database;
+
+    /// <summary>The moment of the transaction.</summary>
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
+
+    /// <summary>Gives the row its next revision and notes that the change is to be announced.</summary>
+    /// <param name="row">A tracked row; its other members may still change until the transaction commits.</param>
+    /// <param name="result">The result to carry, when the change completes the status.</param>
+    /// <param name="newest">The segments that this change added.</param>
+    /// <param name="title">The title that this change gave the video.</param>
+    public async Task StampAsync(
+        StatusRow row, string? result = null, IReadOnlyList<Segment>? newest = null, string? title = null, CancellationToken cancellationToken = default)
+    {
+        row.Revision = await NextRevisionAsync(cancellationToken);
+        row.UpdatedAt = Now;
+        announcements.RemoveAll(announcement => announcement.Row == row);
+        announcements.Add(new Announcement(row, result, newest, title));
+    }
+
+    /// <summary>What to announce, to be asked for after the commit.</summary>
+    internal IReadOnlyList<StatusChange> Changes(int inlineLimit) => [.. announcements.Select(announcement => announcement.ToChange(inlineLimit))];
+
+    private async Task<long> NextRevisionAsync(CancellationToken cancellationToken)
+    {
+        var values = await database.Database
+            .SqlQuery<long>($"UPDATE revisions SET \"Value\" = \"Value\" + 1 WHERE \"Id\" = 1 RETURNING \"Value\"")
+            .ToListAsync(cancellationToken);
+        return values.Single();
+    }
+
+    private sealed record Announcement(StatusRow Row, string? Result, IReadOnlyList<Segment>? Newest, string? Title)
+    {
+        public StatusChange ToChange(int inlineLimit) => new(Row.Key, Row.ToMessage() with
+        {
+            Newest = Newest,
+            Title = Title,
+            Data = Result is null ? null : StatusData.Of(Row.Key, Result, inlineLimit),
+        });
+    }
+}

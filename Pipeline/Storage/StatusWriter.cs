@@ -1,0 +1,43 @@
+using System.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Pipeline.Announcements;
+
+namespace Pipeline.Storage;
+
+/// <summary>
+/// The one way a status changes: a transaction that saves it with a new revision, then, after the commit, its announcement.
+/// </summary>
+public sealed class StatusWriter(
+    IDbContextFactory<LiveDbContext> databases, Announcer announcer, TimeProvider clock, IOptions<AnnouncementOptions> options)
+{
+    /// <summary>Runs the change in one transaction, commits, and announces what was stamped.</summary>
+    /// <param name="change">Reads, decides and mutates. It may run again when another transaction was first, so it must have no other effect.</param>
+    /// <param name="cancellationToken">Abandons the change, as long as it has not committed.</param>
+    /// <returns>What <paramref name="change"/> returned.</returns>
+    public async Task<T> ChangeAsync<T>(Func<ChangeSet, Task<T>> change, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await using var database = await databases.CreateDbContextAsync(cancellationToken);
+            var changes = new ChangeSet(database, clock);
+            T result;
+            try
+            {
+                // On SQLite this is BEGIN IMMEDIATE: the write lock is taken before anything is read, so what was read still holds at the commit.
+                await using var transaction = await database.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
+                result = await change(changes);
+                await database.SaveChangesAsync(cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                continue;
+            }
+
+            // The change is committed: from here on it is announced, whether or not the caller still waits.
+            await announcer.AnnounceAsync(changes.Changes(options.Value.InlineLimitBytes));
+            return result;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace Pipeline.Storage;
+
+/// <summary>A video: what a person submitted, or what another program published about.</summary>
+public sealed class VideoRow
+{
+    /// <summary>A well-formed <see cref="Status.VideoId"/>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What people call it; the id until somebody or some worker knows better.</summary>
+    public required string Title { get; set; }
+
+    /// <summary>The link or bare id that was submitted; null when the video is known from a short form only.</summary>
+    public string? Source { get; set; }
+
+    /// <summary>The language it was first submitted in or published about; what a request or a short form without a language means.</summary>
+    public required string Language { get; set; }
+
+    /// <summary>When it became known.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Its statuses, one per kind and language.</summary>
+    public ICollection<StatusRow> Statuses { get; } = [];
+}

@@ -1,0 +1,183 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Pipeline.Announcements;
+using Pipeline.Status;
+
+namespace Pipeline.Storage;
+
+/// <summary>Reads the truth. Nothing here changes anything.</summary>
+public sealed class VideoStore(IDbContextFactory<LiveDbContext> databases, IOptions<AnnouncementOptions> options)
+{
+    // A list of ids becomes one parameter each; SQLite takes 32,766 at most.
+    private const int IdsPerQuery = 500;
+
+    /// <summary>The video with all its statuses; null when it is unknown.</summary>
+    public async Task<VideoView?> GetVideoAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var row = await database.Videos.AsNoTracking().Include(video => video.Statuses).SingleOrDefaultAsync(video => video.Id == id, cancellationToken);
+        return row is null ? null : View(row);
+    }
+
+    /// <summary>A page of the videos, newest first.</summary>
+    /// <param name="size">How many at most.</param>
+    /// <param name="after">The <see cref="VideoPage.Next"/> of the page before; null for the first.</param>
+    /// <param name="cancellationToken">Abandons the read.</param>
+    /// <exception cref="FormatException"><paramref name="after"/> was not handed out by this method.</exception>
+    public async Task<VideoPage> GetVideosAsync(int size, string? after, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var videos = database.Videos.AsNoTracking();
+        if (after is not null)
+        {
+            var (createdAt, id) = ParsePosition(after);
+            videos = videos.Where(video => video.CreatedAt < createdAt || (video.CreatedAt == createdAt && video.Id.CompareTo(id) < 0));
+        }
+
+        var rows = await videos
+            .OrderByDescending(video => video.CreatedAt).ThenByDescending(video => video.Id)
+            .Take(size + 1).Include(video => video.Statuses)
+            .ToListAsync(cancellationToken);
+        var page = rows.Take(size).ToList();
+        return new VideoPage([.. page.Select(View)], rows.Count > size ? Position(page[^1]) : null);
+    }
+
+    /// <summary>The language that a message or a request about the video means when it names none.</summary>
+    public async Task<string> GetLanguageAsync(string videoId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Videos.Where(video => video.Id == videoId).Select(video => video.Language).SingleOrDefaultAsync(cancellationToken)
+            ?? Language.Default;
+    }
+
+    /// <summary>A status with its result and segments, read in one transaction; null when there is no such status.</summary>
+    public async Task<ResultView?> GetResultAsync(StatusKey key, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await BeginReadAsync(database, cancellationToken);
+        var row = await database.Statuses.AsNoTracking().SingleOrDefaultAsync(
+            status => status.VideoId == key.VideoId && status.Kind == key.Kind && status.Language == key.Language, cancellationToken);
+        if (row is null)
+            return null;
+
+        var text = await database.Results
+            .Where(result => result.VideoId == key.VideoId && result.Kind == key.Kind && result.Language == key.Language)
+            .Select(result => result.Text).SingleOrDefaultAsync(cancellationToken);
+        var segments = key.Kind == StatusKind.Transcript ? await ReadSegmentsAsync(database, key, from: 0, cancellationToken) : [];
+        return new ResultView(new StatusChange(key, row.ToMessage()), text, segments);
+    }
+
+    /// <summary>The stored segments of a transcript from that index on.</summary>
+    public async Task<IReadOnlyList<Segment>> GetSegmentsAsync(StatusKey key, int from, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await ReadSegmentsAsync(database, key, from, cancellationToken);
+    }
+
+    /// <summary>The statuses of the named videos.</summary>
+    public async Task<StatusSnapshot> GetStatusesAsync(IReadOnlyCollection<string> videoIds, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var cursor = await ReadCursorAsync(database, cancellationToken);
+        var statuses = new List<StatusChange>();
+        foreach (var ids in videoIds.Chunk(IdsPerQuery))
+            statuses.AddRange(await ReadAsync(database, database.Statuses.Where(row => ids.Contains(row.VideoId)), cancellationToken));
+        statuses.Sort((left, right) => left.Order.CompareTo(right.Order));
+        return new StatusSnapshot(statuses, cursor);
+    }
+
+    /// <summary>The statuses that wait or run, the newest when there are more than <paramref name="most"/>.</summary>
+    public async Task<StatusSnapshot> GetOpenStatusesAsync(int most, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var cursor = await ReadCursorAsync(database, cancellationToken);
+        var statuses = await ReadAsync(
+            database,
+            database.Statuses
+                .Where(row => row.State == StatusState.Queued || row.State == StatusState.Processing)
+                .OrderByDescending(row => row.Revision).Take(most),
+            cancellationToken);
+        statuses.Reverse();
+        return new StatusSnapshot(statuses, cursor);
+    }
+
+    /// <summary>The statuses that changed after the cursor, oldest change first.</summary>
+    /// <param name="cursor">A <see cref="StatusSnapshot.Cursor"/>, of this process or another.</param>
+    /// <param name="videoIds">Which videos; null for all.</param>
+    /// <param name="most">How many at most; when that many are returned, ask again with the last one's revision.</param>
+    /// <param name="cancellationToken">Abandons the read.</param>
+    /// <returns>The statuses; or null when the cursor was never handed out by this database.</returns>
+    public async Task<StatusSnapshot?> GetStatusesSinceAsync(
+        long cursor, IReadOnlyCollection<string>? videoIds, int most, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var latest = await ReadCursorAsync(database, cancellationToken);
+        if (cursor < 0 || cursor > latest)
+            return null;
+
+        var changed = database.Statuses.Where(row => row.Revision > cursor);
+        if (videoIds is not null)
+            changed = changed.Where(row => videoIds.Contains(row.VideoId));
+        var statuses = await ReadAsync(database, changed.OrderBy(row => row.Revision).Take(most), cancellationToken);
+        return new StatusSnapshot(statuses, statuses.Count < most ? latest : statuses[^1].Order);
+    }
+
+    /// <summary>Changes older than <paramref name="before"/> whose announcement is behind, oldest first.</summary>
+    public async Task<IReadOnlyList<StatusChange>> GetUnannouncedAsync(DateTimeOffset before, int most, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await ReadAsync(
+            database,
+            database.Statuses.Where(row => row.AnnouncedRevision < row.Revision && row.UpdatedAt < before).OrderBy(row => row.UpdatedAt).Take(most),
+            cancellationToken);
+    }
+
+    /// <summary>Asks the database for one row, to see that it answers.</summary>
+    public async Task PingAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await ReadCursorAsync(database, cancellationToken);
+    }
+
+    private async Task<List<StatusChange>> ReadAsync(LiveDbContext database, IQueryable<StatusRow> rows, CancellationToken cancellationToken)
+    {
+        // A result over the inline limit is left in the database and announced by its size.
+        var limit = options.Value.InlineLimitBytes;
+        var read = await (
+            from row in rows.AsNoTracking()
+            join result in database.Results
+                on new { row.VideoId, row.Kind, row.Language } equals new { result.VideoId, result.Kind, result.Language } into results
+            from result in results.DefaultIfEmpty()
+            select new { Row = row, Bytes = (long?)result.Bytes, Text = result.Bytes <= limit ? result.Text : null }).ToListAsync(cancellationToken);
+        return [.. read.OrderBy(item => item.Row.Revision).Select(item => new StatusChange(item.Row.Key, item.Row.ToMessage() with
+        {
+            Data = item.Row.State != StatusState.Completed || item.Bytes is not { } bytes ? null
+                : item.Text is { } text ? StatusData.Inline(item.Row.Kind, text)
+                : StatusData.Reference(item.Row.Key, bytes),
+        }))];
+    }
+
+    // A read transaction that is not deferred would wait for writers; on SQLite a deferred one is a snapshot.
+    private static Task<Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction> BeginReadAsync(LiveDbContext database, CancellationToken cancellationToken) =>
+        database.Database.BeginTransactionAsync(System.Data.IsolationLevel.ReadUncommitted, cancellationToken);
+
+    private static Task<long> ReadCursorAsync(LiveDbContext database, CancellationToken cancellationToken) =>
+        database.Revisions.Select(row => row.Value).SingleAsync(cancellationToken);
+
+    private static async Task<IReadOnlyList<Segment>> ReadSegmentsAsync(LiveDbContext database, StatusKey key, int from, CancellationToken cancellationToken) =>
+        await database.Segments
+            .Where(row => row.VideoId == key.VideoId && row.Language == key.Language && row.Index >= from)
+            .OrderBy(row => row.Index)
+            .Select(row => new Segment(row.Index, row.Start, row.End, row.Text))
+            .ToListAsync(cancellationToken);
+
+    private static VideoView View(VideoRow row) => new(
+        row.Id, row.Title, row.Source, row.Language, row.CreatedAt, [.. row.Statuses.Select(status => new StatusChange(status.Key, status.ToMessage()))]);
+
+    private static string Position(VideoRow row) => $"{row.CreatedAt.ToUnixTimeMilliseconds()}_{row.Id}";
+
+    private static (DateTimeOffset CreatedAt, string Id) ParsePosition(string text) =>
+        text.Split('_', 2) is [var milliseconds, var id] && long.TryParse(milliseconds, out var value) && value is >= 0 and < 253_402_300_800_000 && VideoId.IsWellFormed(id)
+            ? (DateTimeOffset.FromUnixTimeMilliseconds(value), id)
+            : throw new FormatException("'after' is not a position in this list. Use the 'next' of the page before.");
+}

@@ -1,0 +1,18 @@
+using Pipeline.Status;
+
+namespace Pipeline.Storage;
+
+/// <summary>A video and its statuses, as read.</summary>
+/// <param name="Id">The id.</param>
+/// <param name="Title">What people call it.</param>
+/// <param name="Source">The submitted link or id; null when another program published about it.</param>
+/// <param name="Language">What a request without a language means.</param>
+/// <param name="CreatedAt">When it became known.</param>
+/// <param name="Statuses">Its statuses, without their results.</param>
+public sealed record VideoView(
+    string Id, string Title, string? Source, string Language, DateTimeOffset CreatedAt, IReadOnlyList<StatusChange> Statuses)
+{
+    /// <summary>The languages it has statuses in, the first submitted first.</summary>
+    public IReadOnlyList<string> Languages =>
+        [.. Statuses.Select(status => status.Key.Language).Distinct().OrderBy(language => language != Language).ThenBy(language => language, StringComparer.Ordinal)];
+}
