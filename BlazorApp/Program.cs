@@ -1,2 +1,17 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using BlazorApp.Status;
+using Pipeline;
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+{
+    Args = args,
+    // The linked settings file lies beside the program, wherever it is started from.
+    ContentRootPath = AppContext.BaseDirectory,
+});
+
+builder.AddPipeline();
+builder.Services.AddStatusFeed();
+builder.Services.AddNotifications();
+
+var app = builder.Build();
+
+await app.RunAsync();

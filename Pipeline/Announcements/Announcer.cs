@@ -32,7 +32,7 @@ public sealed partial class Announcer(RedisConnection redis, AnnouncementCounter
         {
             try
             {
-                var payload = JsonSerializer.SerializeToUtf8Bytes(change.Message, StatusJson.Default.StatusMessage);
+                var payload = JsonSerializer.SerializeToUtf8Bytes(change.Message, StatusJson.Wire.StatusMessage);
                 var receivers = await subscriber.PublishAsync(RedisChannel.Literal(change.Key.Kind.Channel), payload);
                 counters.AddPublished(change.Key.Kind, receivers);
                 NoteReceivers(change.Key.Kind, receivers);

@@ -35,7 +35,7 @@ public static class StatusMessageReader
         StatusMessage? message;
         try
         {
-            message = JsonSerializer.Deserialize(payload, StatusJson.Default.StatusMessage);
+            message = JsonSerializer.Deserialize(payload, StatusJson.Wire.StatusMessage);
         }
         catch (JsonException exception)
         {

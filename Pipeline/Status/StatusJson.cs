@@ -1,5 +1,7 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Unicode;
 
 namespace Pipeline.Status;
 
@@ -14,4 +16,14 @@ namespace Pipeline.Status;
     RespectRequiredConstructorParameters = true,
     MaxDepth = 8)]
 [JsonSerializable(typeof(StatusMessage))]
-public sealed partial class StatusJson : JsonSerializerContext;
+public sealed partial class StatusJson : JsonSerializerContext
+{
+    /// <summary>
+    /// The contract as it is written: letters of every language as they are, so that a Turkish transcript is not tripled in
+    /// size, and <c>&lt;</c>, <c>&gt;</c> and <c>&amp;</c> escaped, so that no reader can mistake text for markup.
+    /// </summary>
+    public static StatusJson Wire => field ??= new(new JsonSerializerOptions(Default.Options)
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    });
+}

@@ -1,0 +1,36 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Pipeline.Status;
+
+namespace BlazorApp.EventStream;
+
+/// <summary>Writes what goes over an event stream (WHATWG HTML, 9.2 Server-sent events), in UTF-8.</summary>
+public static class EventFrame
+{
+    /// <summary>A change: <c>event:</c> is its kind, <c>id:</c> the cursor, <c>data:</c> the announcement and its <c>type</c>.</summary>
+    public static byte[] Encode(StatusChange change, long cursor)
+    {
+        var (key, message) = change;
+        if (message.Language is null)
+            message = message with { Language = key.Language };
+        var json = JsonSerializer.SerializeToUtf8Bytes(message, StatusJson.Wire.StatusMessage);
+        var head = string.Create(
+            CultureInfo.InvariantCulture, $"event: {key.Kind.Name}\nid: {cursor}\ndata: {{\"type\":\"{key.Kind.Name}\",");
+
+        var frame = new ArrayBufferWriter<byte>(head.Length + json.Length + 1);
+        Encoding.UTF8.GetBytes(head, frame);
+        frame.Write(json.AsSpan(1)); // without its opening brace, which the head brought
+        frame.Write("\n\n"u8);
+        return frame.WrittenSpan.ToArray();
+    }
+
+    /// <summary>An event of the stream itself.</summary>
+    /// <param name="name">The event's name.</param>
+    /// <param name="json">Its data, JSON without line breaks.</param>
+    /// <param name="cursor">Where a reader may resume; null leaves the reader's cursor as it is.</param>
+    public static byte[] Encode(string name, string json, long? cursor = null) => Encoding.UTF8.GetBytes(cursor is { } id
+        ? string.Create(CultureInfo.InvariantCulture, $"event: {name}\nid: {id}\ndata: {json}\n\n")
+        : $"event: {name}\ndata: {json}\n\n");
+}

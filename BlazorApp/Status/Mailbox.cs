@@ -1,0 +1,76 @@
+using Pipeline.Status;
+
+namespace BlazorApp.Status;
+
+/// <summary>
+/// What waits for one subscriber: the newest change per status, bounded. A newer change takes its place at the end, not the
+/// place of the one it replaces, so that the cursor of whatever is read never runs ahead of what still waits.
+/// </summary>
+internal sealed class Mailbox(int capacity)
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<StatusKey, FeedEvent> newest = [];
+    private Queue<FeedEvent> arrivals = [];
+    private TaskCompletionSource? waiting;
+    private bool overflowed;
+
+    /// <summary>Puts a change in; never waits.</summary>
+    public void Put(FeedEvent item)
+    {
+        TaskCompletionSource? wake;
+        lock (gate)
+        {
+            if (newest.Count >= capacity && !newest.ContainsKey(item.Change.Key))
+            {
+                newest.Clear();
+                arrivals.Clear();
+                overflowed = true;
+            }
+
+            newest[item.Change.Key] = item;
+            arrivals.Enqueue(item);
+            if (arrivals.Count > 2 * capacity)
+                arrivals = new Queue<FeedEvent>(arrivals.Where(IsNewest));
+            wake = waiting;
+            waiting = null;
+        }
+
+        wake?.TrySetResult();
+    }
+
+    /// <summary>Empties the mailbox; waits while there is nothing in it.</summary>
+    public async ValueTask<MailboxBatch> TakeAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task arrival;
+            lock (gate)
+            {
+                if (newest.Count > 0 || overflowed)
+                    return Empty();
+                waiting ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                arrival = waiting.Task;
+            }
+
+            await arrival.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Empties the mailbox as it is.</summary>
+    public MailboxBatch Take()
+    {
+        lock (gate)
+            return Empty();
+    }
+
+    private MailboxBatch Empty()
+    {
+        var batch = new MailboxBatch([.. arrivals.Where(IsNewest)], overflowed);
+        newest.Clear();
+        arrivals.Clear();
+        overflowed = false;
+        return batch;
+    }
+
+    private bool IsNewest(FeedEvent item) => ReferenceEquals(newest.GetValueOrDefault(item.Change.Key), item);
+}

@@ -1,0 +1,52 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Options;
+using Pipeline.Jobs;
+using Pipeline.Status;
+
+namespace BlazorApp.Status;
+
+/// <summary>
+/// Stores short forms beside showing them, in the order in which they were heard. While the database is away they wait, and
+/// nothing is lost as long as this process or another that heard them lives.
+/// </summary>
+public sealed partial class ShortFormStore(
+    PublishedResults results, IOptions<ListenerOptions> options, TimeProvider clock, ILogger<ShortFormStore> logger) : BackgroundService
+{
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(1);
+
+    private readonly Channel<StatusChange> waiting = Channel.CreateBounded<StatusChange>(
+        new BoundedChannelOptions(options.Value.StoreQueueCapacity) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
+
+    /// <summary>How many wait to be stored.</summary>
+    public int Waiting => waiting.Reader.Count;
+
+    /// <summary>Hands a short form over; waits only while the queue is full.</summary>
+    public ValueTask AddAsync(StatusChange change, CancellationToken cancellationToken) => waiting.Writer.WriteAsync(change, cancellationToken);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var change in waiting.Reader.ReadAllAsync(stoppingToken))
+            await StoreAsync(change, stoppingToken);
+    }
+
+    private async Task StoreAsync(StatusChange change, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await results.StoreAsync(change, cancellationToken);
+                return;
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                LogNotStored(change.Key, exception);
+                await Task.Delay(TryAgainAfter, clock, cancellationToken);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Could not store what was published about {Key}; trying again")]
+    private partial void LogNotStored(StatusKey key, Exception exception);
+}

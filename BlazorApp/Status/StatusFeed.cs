@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Options;
+using Pipeline.Status;
+
+namespace BlazorApp.Status;
+
+/// <summary>
+/// Who watches what, and the newest of each: the room that browsers and event streams leave by two doors. Passing a change on
+/// costs what the watchers of that video cost.
+/// </summary>
+public sealed class StatusFeed(IOptions<FeedOptions> options, FeedCounters counters)
+{
+    private readonly Lock publishing = new();
+    private readonly Lock gate = new();
+    private readonly RevisionMemory revisions = new(options.Value.RememberedStatuses);
+    private readonly Dictionary<string, ImmutableArray<FeedSubscription>> watchers = new(StringComparer.Ordinal);
+    private ImmutableArray<FeedSubscription> generalWatchers = [];
+    private int subscribers;
+    private long cursor;
+
+    /// <summary>How many are subscribed now.</summary>
+    public int Subscribers => Volatile.Read(ref subscribers);
+
+    /// <summary>
+    /// Every change up to this revision has been passed on, so a reader that was subscribed meanwhile may resume here. It only grows.
+    /// </summary>
+    public long Cursor
+    {
+        get => Volatile.Read(ref cursor);
+        internal set
+        {
+            if (value > Cursor)
+                Volatile.Write(ref cursor, value);
+        }
+    }
+
+    /// <summary>
+    /// Subscribes. Then read the store, <see cref="FeedSubscription.NoteRead"/> what was read, and take the changes:
+    /// in that order nothing is missed.
+    /// </summary>
+    public FeedSubscription Subscribe(StatusFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var subscription = new FeedSubscription(filter, options.Value.MailboxCapacity, Unsubscribe);
+        lock (gate)
+        {
+            if (filter.VideoIds is null)
+                generalWatchers = generalWatchers.Add(subscription);
+            foreach (var id in filter.VideoIds ?? [])
+                watchers[id] = watchers.GetValueOrDefault(id, []).Add(subscription);
+            subscribers++;
+        }
+
+        return subscription;
+    }
+
+    /// <summary>Passes a change on to its watchers, unless a newer one of the same status has been passed on.</summary>
+    /// <returns>Whether it was news.</returns>
+    public bool Publish(StatusChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        // One at a time, so that two changes of a status reach every mailbox in the order of their revisions. Subscribing
+        // does not wait for this, and only mailboxes are touched in here: no subscriber's code runs.
+        lock (publishing)
+        {
+            if (change.Message.Revision is not { } revision)
+                change = change with { Order = revisions[change.Key] };
+            else if (!revisions.Advance(change.Key, revision))
+            {
+                counters.AddLate();
+                return false;
+            }
+
+            var (general, particular) = WatchersOf(change.Key.VideoId);
+            var item = new FeedEvent(change, Cursor);
+            foreach (var subscription in general)
+                subscription.Put(item);
+            foreach (var subscription in particular)
+                subscription.Put(item);
+            counters.AddPublished(general.Length + particular.Length);
+            return true;
+        }
+    }
+
+    private (ImmutableArray<FeedSubscription> General, ImmutableArray<FeedSubscription> Particular) WatchersOf(string videoId)
+    {
+        lock (gate)
+            return (generalWatchers, watchers.GetValueOrDefault(videoId, []));
+    }
+
+    private void Unsubscribe(FeedSubscription subscription)
+    {
+        lock (gate)
+        {
+            if (subscription.Filter.VideoIds is null)
+                generalWatchers = generalWatchers.Remove(subscription);
+            foreach (var id in subscription.Filter.VideoIds ?? [])
+            {
+                var rest = watchers[id].Remove(subscription);
+                if (rest.IsEmpty)
+                    watchers.Remove(id);
+                else
+                    watchers[id] = rest;
+            }
+
+            subscribers--;
+        }
+    }
+}

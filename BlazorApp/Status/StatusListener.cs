@@ -1,0 +1,128 @@
+using Microsoft.Extensions.Options;
+using Pipeline.Announcements;
+using Pipeline.Redis;
+using Pipeline.Status;
+using Pipeline.Storage;
+using StackExchange.Redis;
+
+namespace BlazorApp.Status;
+
+/// <summary>
+/// The process's one ear: hears every status channel, checks what it hears, and passes it to the feed. A message with a
+/// revision is passed on without reading anything; a short form is shown at once and handed on to be stored.
+/// </summary>
+public sealed partial class StatusListener(
+    RedisConnection redis,
+    StatusFeed feed,
+    ShortFormStore shortForms,
+    VideoStore store,
+    FeedCounters counters,
+    IOptions<AnnouncementOptions> options,
+    TimeProvider clock,
+    ILogger<StatusListener> logger) : BackgroundService
+{
+    private static readonly TimeSpan SubscribeAgainAfter = TimeSpan.FromMilliseconds(500);
+
+    private volatile int subscriptions;
+
+    /// <summary>On how many of the status channels this process listens.</summary>
+    public int Subscriptions => subscriptions;
+
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(StatusKind.All.Select(kind => ListenAsync(kind, stoppingToken)));
+
+    private async Task ListenAsync(StatusKind kind, CancellationToken cancellationToken)
+    {
+        var connection = await redis.OpenAsync(cancellationToken);
+        var queue = await SubscribeAsync(connection.GetSubscriber(), kind, cancellationToken);
+        Interlocked.Increment(ref subscriptions);
+        LogListening(kind.Channel);
+        try
+        {
+            // The queue keeps the order of arrival; the callback overload of Subscribe does not. It outlives lost connections.
+            await foreach (var message in queue.WithCancellation(cancellationToken))
+            {
+                try
+                {
+                    await HearAsync(kind, message.Message, cancellationToken);
+                }
+                catch (Exception exception) when (exception is not OperationCanceledException)
+                {
+                    LogNotPassedOn(kind.Channel, exception);
+                }
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref subscriptions);
+        }
+    }
+
+    private async Task<ChannelMessageQueue> SubscribeAsync(ISubscriber subscriber, StatusKind kind, CancellationToken cancellationToken)
+    {
+        var channel = RedisChannel.Literal(kind.Channel);
+        while (true)
+        {
+            try
+            {
+                return await subscriber.SubscribeAsync(channel);
+            }
+            catch (Exception exception) when (exception is RedisException or TimeoutException)
+            {
+                await Task.Delay(SubscribeAgainAfter, clock, cancellationToken);
+            }
+        }
+    }
+
+    private async ValueTask HearAsync(StatusKind kind, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        counters.AddReceived(clock.GetUtcNow());
+        var (message, problem) = StatusMessageReader.Read(payload.Span, options.Value.MaxMessageBytes);
+        if (message is null)
+        {
+            counters.AddRejected();
+            LogRejected(kind.Channel, payload.Length, problem!);
+            return;
+        }
+
+        if (message.Revision is not null)
+        {
+            feed.Publish(new StatusChange(new StatusKey(message.VideoId, kind, message.Language ?? Language.Default), message));
+            return;
+        }
+
+        counters.AddShortForm();
+        var language = message.Language ?? await ReadLanguageAsync(message.VideoId, cancellationToken);
+        var change = new StatusChange(new StatusKey(message.VideoId, kind, language), message);
+        // One that is too large to travel inline is stored first and then announced by reference.
+        if (message.Data?.Text is not { } text || System.Text.Encoding.UTF8.GetByteCount(text) <= options.Value.InlineLimitBytes)
+            feed.Publish(change);
+        await shortForms.AddAsync(change, cancellationToken);
+    }
+
+    private async Task<string> ReadLanguageAsync(string videoId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.GetLanguageAsync(videoId, cancellationToken);
+        }
+        catch (System.Data.Common.DbException exception)
+        {
+            LogLanguageUnread(exception.Message);
+            return Language.Default;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Listening on {Channel}")]
+    private partial void LogListening(string channel);
+
+    [LoggerMessage(LogLevel.Warning, "Skipped a message of {Length} bytes on {Channel}: {Problem}")]
+    private partial void LogRejected(string channel, int length, string problem);
+
+    [LoggerMessage(LogLevel.Error, "A message on {Channel} was not passed on")]
+    private partial void LogNotPassedOn(string channel, Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "The language of a short form could not be read, so the default is taken: {Reason}")]
+    private partial void LogLanguageUnread(string reason);
+}

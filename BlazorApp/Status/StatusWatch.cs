@@ -1,0 +1,96 @@
+using Pipeline.Status;
+
+namespace BlazorApp.Status;
+
+/// <summary>
+/// One page's view of some videos: it has read the truth, and changes are applied to it as they come, several in one render.
+/// Disposing it ends it and waits until nothing of it runs any more.
+/// </summary>
+public sealed partial class StatusWatch : IAsyncDisposable
+{
+    private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromSeconds(1);
+
+    private readonly FeedSubscription subscription;
+    private readonly Func<CancellationToken, Task<IEnumerable<StatusChange>>> read;
+    private readonly Func<IReadOnlyList<StatusChange>, Task> apply;
+    private readonly TimeSpan interval;
+    private readonly TimeProvider clock;
+    private readonly ILogger logger;
+    private readonly Action<StatusWatch> ended;
+    private readonly CancellationTokenSource ending = new();
+    private readonly Task pump;
+
+    internal StatusWatch(
+        FeedSubscription subscription,
+        Func<CancellationToken, Task<IEnumerable<StatusChange>>> read,
+        Func<IReadOnlyList<StatusChange>, Task> apply,
+        TimeSpan interval,
+        TimeProvider clock,
+        ILogger logger,
+        Action<StatusWatch> ended)
+    {
+        (this.subscription, this.read, this.apply, this.interval) = (subscription, read, apply, interval);
+        (this.clock, this.logger, this.ended) = (clock, logger, ended);
+        pump = PumpAsync(ending.Token);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (ending.IsCancellationRequested)
+            return;
+        await ending.CancelAsync();
+        subscription.Dispose();
+        await pump;
+        ended(this);
+        ending.Dispose();
+    }
+
+    private async Task PumpAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                var batch = await subscription.TakeAsync(cancellationToken);
+                if (batch.Reset)
+                    await ReadAgainAsync(cancellationToken);
+                if (batch.Events.Count > 0)
+                    await apply([.. batch.Events.Select(item => item.Change)]);
+                // What comes meanwhile waits in the mailbox and is applied together; the last of it is never dropped.
+                await Task.Delay(interval, clock, cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                LogNotApplied(exception);
+            }
+        }
+    }
+
+    private async Task ReadAgainAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                subscription.NoteRead(await read(cancellationToken));
+                return;
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                LogNotRead(exception);
+                await Task.Delay(ReadAgainAfter, clock, cancellationToken);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "A page could not apply a change; it goes on with the next one")]
+    private partial void LogNotApplied(Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "A page could not read its statuses anew; it tries again")]
+    private partial void LogNotRead(Exception exception);
+}

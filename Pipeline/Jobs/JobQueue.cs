@@ -1,0 +1,216 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Pipeline.Status;
+using Pipeline.Storage;
+
+namespace Pipeline.Jobs;
+
+/// <summary>
+/// What workers do with jobs. Every report is fenced by worker and attempt: of two workers that believe they hold a job, only
+/// the one that claimed it last is heard.
+/// </summary>
+public sealed class JobQueue(
+    IDbContextFactory<LiveDbContext> databases, StatusWriter writer, JobBell bell, TimeProvider clock, IOptions<JobOptions> options)
+{
+    /// <summary>Claims the job that has waited longest; null when none waits.</summary>
+    /// <param name="worker">Who claims it, a name unique among the workers.</param>
+    /// <param name="cancellationToken">Abandons the claim.</param>
+    public async Task<Job?> ClaimAsync(string worker, CancellationToken cancellationToken)
+    {
+        // An idle worker only reads, so that it never makes a writer wait.
+        if (!await AnyWaitingAsync(cancellationToken))
+            return null;
+
+        return await writer.ChangeAsync(async changes =>
+        {
+            var row = await Waiting(changes.Database).OrderBy(status => status.QueuedAt).FirstOrDefaultAsync(cancellationToken);
+            if (row is null)
+                return null;
+
+            row.State = StatusState.Processing;
+            row.Worker = worker;
+            row.Attempt++;
+            row.LeaseUntil = changes.Now + options.Value.Lease;
+            row.StartedAt = changes.Now;
+            row.Stage = null;
+            await changes.StampAsync(row, cancellationToken: cancellationToken);
+            var title = await changes.Database.Videos.Where(video => video.Id == row.VideoId).Select(video => video.Title).SingleAsync(cancellationToken);
+            return new Job(row.Key, worker, row.Attempt, row.Segments, title, row.Traceparent);
+        }, cancellationToken);
+    }
+
+    /// <summary>Extends the lease without saying anything new; cheap, and not announced.</summary>
+    public async Task<LeaseState> RenewAsync(Job job, CancellationToken cancellationToken)
+    {
+        var until = clock.GetUtcNow() + options.Value.Lease;
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var held = await Held(database, job).ExecuteUpdateAsync(row => row.SetProperty(status => status.LeaseUntil, until), cancellationToken);
+        if (held == 0)
+            return LeaseState.Lost;
+        return await Held(database, job).AnyAsync(row => row.CancelRequested, cancellationToken) ? LeaseState.CancelRequested : LeaseState.Held;
+    }
+
+    /// <summary>Saves progress and new segments, and renews the lease.</summary>
+    /// <exception cref="ArgumentException">The segments do not follow the stored ones.</exception>
+    public async Task<LeaseState> ReportAsync(Job job, JobProgress progress, CancellationToken cancellationToken) =>
+        await writer.ChangeAsync(async changes =>
+        {
+            if (await FindHeldAsync(changes, job, cancellationToken) is not { } row)
+                return LeaseState.Lost;
+
+            foreach (var segment in progress.Segments)
+            {
+                if (segment.Index != row.Segments)
+                    throw new ArgumentException($"Segment {segment.Index} does not follow the {row.Segments} stored ones.", nameof(progress));
+                changes.Database.Segments.Add(new SegmentRow
+                {
+                    VideoId = row.VideoId,
+                    Language = row.Language,
+                    Index = segment.Index,
+                    Start = segment.Start,
+                    End = segment.End,
+                    Text = segment.Text,
+                });
+                row.Segments++;
+            }
+
+            if (progress.Title is { } title)
+            {
+                await changes.Database.Videos.Where(video => video.Id == row.VideoId)
+                    .ExecuteUpdateAsync(video => video.SetProperty(video => video.Title, title), cancellationToken);
+            }
+
+            row.Progress = Math.Clamp(progress.Progress, 0, 1);
+            row.Stage = progress.Stage;
+            row.LeaseUntil = changes.Now + options.Value.Lease;
+            await changes.StampAsync(row, newest: progress.Segments.Count > 0 ? progress.Segments : null, title: progress.Title, cancellationToken: cancellationToken);
+            return row.CancelRequested ? LeaseState.CancelRequested : LeaseState.Held;
+        }, cancellationToken);
+
+    /// <summary>Saves the result, completes the status and queues what follows it, all in one transaction.</summary>
+    /// <returns><see langword="false"/> when the claim was lost; nothing was saved then.</returns>
+    public async Task<bool> CompleteAsync(Job job, string result, CancellationToken cancellationToken)
+    {
+        var completed = await writer.ChangeAsync(async changes =>
+        {
+            if (await FindHeldAsync(changes, job, cancellationToken) is not { } row)
+                return false;
+
+            await CompleteAsync(changes, row, result, options.Value, cancellationToken);
+            foreach (var next in row.Kind.FollowedBy)
+                await QueueAsync(changes, row.Key with { Kind = next }, row.Traceparent, options.Value, cancellationToken);
+            return true;
+        }, cancellationToken);
+        if (completed)
+            await bell.RingAsync();
+        return completed;
+    }
+
+    /// <summary>Ends the job with an error.</summary>
+    /// <returns><see langword="false"/> when the claim was lost.</returns>
+    public Task<bool> FailAsync(Job job, StatusError error, CancellationToken cancellationToken) =>
+        EndAsync(job, (row, now) => End(row, StatusState.Failed, now, error), cancellationToken);
+
+    /// <summary>Confirms that the job has stopped because a person asked for it.</summary>
+    /// <returns><see langword="false"/> when the claim was lost.</returns>
+    public Task<bool> ConfirmCancelledAsync(Job job, CancellationToken cancellationToken) =>
+        EndAsync(job, (row, now) => End(row, StatusState.Cancelled, now), cancellationToken);
+
+    /// <summary>Gives the job back, for any worker to go on with at once: what a worker does when it is told to shut down.</summary>
+    /// <returns><see langword="false"/> when the claim was lost.</returns>
+    public async Task<bool> ReleaseAsync(Job job, CancellationToken cancellationToken)
+    {
+        var released = await EndAsync(job, (row, _) => Requeue(row, stage: null), cancellationToken);
+        await bell.RingAsync();
+        return released;
+    }
+
+    internal static void End(StatusRow row, StatusState state, DateTimeOffset now, StatusError? error = null)
+    {
+        row.State = state;
+        row.Error = error;
+        row.FinishedAt = now;
+        row.LeaseUntil = null;
+        row.CancelRequested = false;
+        row.Stage = null;
+    }
+
+    internal static void Requeue(StatusRow row, string? stage)
+    {
+        row.State = StatusState.Queued;
+        row.LeaseUntil = null;
+        row.Stage = stage;
+    }
+
+    internal static async Task CompleteAsync(ChangeSet changes, StatusRow row, string? result, JobOptions options, CancellationToken cancellationToken)
+    {
+        End(row, StatusState.Completed, changes.Now);
+        row.Progress = 1;
+        if (result is not null)
+        {
+            var stored = await changes.Database.Results.FindAsync([row.VideoId, row.Kind, row.Language], cancellationToken);
+            if (stored is null)
+            {
+                stored = new ResultRow { VideoId = row.VideoId, Kind = row.Kind, Language = row.Language, Text = result, Bytes = 0 };
+                changes.Database.Results.Add(stored);
+            }
+
+            stored.Text = result;
+            stored.Bytes = Encoding.UTF8.GetByteCount(result);
+        }
+
+        await changes.StampAsync(row, result, cancellationToken: cancellationToken);
+    }
+
+    /// <summary>Queues a status that does not exist yet, or one that ended without a result.</summary>
+    internal static async Task<bool> QueueAsync(ChangeSet changes, StatusKey key, string? traceparent, JobOptions options, CancellationToken cancellationToken)
+    {
+        var row = await changes.Database.Statuses.FindAsync([key.VideoId, key.Kind, key.Language], cancellationToken);
+        if (row is { State: not (StatusState.Failed or StatusState.Cancelled) })
+            return false;
+        if (row is null)
+        {
+            row = new StatusRow { VideoId = key.VideoId, Kind = key.Kind, Language = key.Language };
+            changes.Database.Statuses.Add(row);
+        }
+
+        Requeue(row, stage: null);
+        row.Error = null;
+        row.CancelRequested = false;
+        row.External = false;
+        row.AttemptLimit = row.Attempt + options.MaxAttempts;
+        row.QueuedAt = changes.Now;
+        row.StartedAt = null;
+        row.FinishedAt = null;
+        row.Traceparent = traceparent;
+        await changes.StampAsync(row, cancellationToken: cancellationToken);
+        return true;
+    }
+
+    private Task<bool> EndAsync(Job job, Action<StatusRow, DateTimeOffset> end, CancellationToken cancellationToken) =>
+        writer.ChangeAsync(async changes =>
+        {
+            if (await FindHeldAsync(changes, job, cancellationToken) is not { } row)
+                return false;
+            end(row, changes.Now);
+            await changes.StampAsync(row, cancellationToken: cancellationToken);
+            return true;
+        }, cancellationToken);
+
+    private async Task<bool> AnyWaitingAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await Waiting(database).AnyAsync(cancellationToken);
+    }
+
+    private static IQueryable<StatusRow> Waiting(LiveDbContext database) =>
+        database.Statuses.Where(row => row.State == StatusState.Queued && !row.External);
+
+    private static IQueryable<StatusRow> Held(LiveDbContext database, Job job) => database.Statuses.Where(row =>
+        row.VideoId == job.Key.VideoId && row.Kind == job.Key.Kind && row.Language == job.Key.Language
+        && row.State == StatusState.Processing && row.Worker == job.Worker && row.Attempt == job.Attempt);
+
+    private static Task<StatusRow?> FindHeldAsync(ChangeSet changes, Job job, CancellationToken cancellationToken) =>
+        Held(changes.Database, job).SingleOrDefaultAsync(cancellationToken);
+}

@@ -1,0 +1,96 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Pipeline.Status;
+using Pipeline.Storage;
+
+namespace Pipeline.Jobs;
+
+/// <summary>
+/// Stores what other programs publish by short form, so that a later visitor sees it too. Every app process hears every short
+/// form and each of them stores it; the second one finds it stored and changes nothing.
+/// </summary>
+public sealed class PublishedResults(StatusWriter writer, IOptions<JobOptions> options)
+{
+    /// <summary>Stores a short form, making the video known if it is not.</summary>
+    /// <param name="change">A change whose message carries no revision.</param>
+    /// <param name="cancellationToken">Abandons it.</param>
+    /// <returns><see langword="false"/> when it was stored already or a later one was.</returns>
+    public Task<bool> StoreAsync(StatusChange change, CancellationToken cancellationToken)
+    {
+        var (key, message) = change;
+        var fingerprint = Fingerprint(message);
+        return writer.ChangeAsync(async changes =>
+        {
+            var video = await changes.Database.Videos.FindAsync([key.VideoId], cancellationToken);
+            if (video is null)
+            {
+                video = new VideoRow { Id = key.VideoId, Title = key.VideoId, Language = key.Language, CreatedAt = changes.Now };
+                changes.Database.Videos.Add(video);
+            }
+
+            var row = await changes.Database.Statuses.FindAsync([key.VideoId, key.Kind, key.Language], cancellationToken);
+            if (row is not null && IsStale(row, message, fingerprint))
+                return false;
+            if (row is null)
+            {
+                row = new StatusRow { VideoId = key.VideoId, Kind = key.Kind, Language = key.Language, QueuedAt = changes.Now };
+                changes.Database.Statuses.Add(row);
+            }
+
+            if (message.Title is { } title)
+                video.Title = title;
+            await ApplyAsync(changes, video, row, message, cancellationToken);
+            row.ExternalTimestamp = message.Timestamp;
+            row.ExternalFingerprint = fingerprint;
+            return true;
+        }, cancellationToken);
+    }
+
+    // Publishers keep their own clocks, so a short form is only ever compared with the one stored before it. Of two with the
+    // same timestamp the later arrival counts, unless it would reopen what has ended.
+    private static bool IsStale(StatusRow row, StatusMessage message, string fingerprint) =>
+        row.ExternalTimestamp is { } last
+        && (message.Timestamp < last
+            || (message.Timestamp == last && (row.ExternalFingerprint == fingerprint || (row.State.IsFinal && message.Status.IsOpen))));
+
+    private async Task ApplyAsync(ChangeSet changes, VideoRow video, StatusRow row, StatusMessage message, CancellationToken cancellationToken)
+    {
+        row.External = true;
+        row.Worker = message.Worker;
+        row.Attempt = Math.Max(row.Attempt + 1, message.Attempt ?? 0); // a worker that holds the job runs into the fence
+        if (message.Status == StatusState.Completed)
+        {
+            await JobQueue.CompleteAsync(changes, row, message.Data?.Text, options.Value, cancellationToken);
+            if (video.Source is not null)
+            {
+                foreach (var next in row.Kind.FollowedBy)
+                    await JobQueue.QueueAsync(changes, row.Key with { Kind = next }, message.Traceparent, options.Value, cancellationToken);
+            }
+
+            return;
+        }
+
+        if (message.Status.IsFinal)
+        {
+            JobQueue.End(row, message.Status, changes.Now, message.Status == StatusState.Failed
+                ? message.Error ?? new StatusError("failed", "The program that was working on this reported a failure.", Retryable: true)
+                : null);
+        }
+        else
+        {
+            row.State = message.Status;
+            row.Error = null;
+            row.FinishedAt = null;
+            row.StartedAt = message.Status == StatusState.Processing ? row.StartedAt ?? changes.Now : null;
+            row.Progress = message.Progress ?? (message.Status == StatusState.Queued ? 0 : row.Progress);
+            row.Stage = message.Stage;
+            row.LeaseUntil = changes.Now + options.Value.PublisherSilence;
+        }
+
+        await changes.StampAsync(row, cancellationToken: cancellationToken);
+    }
+
+    private static string Fingerprint(StatusMessage message) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(message, StatusJson.Wire.StatusMessage)));
+}

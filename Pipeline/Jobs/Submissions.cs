@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Pipeline.Status;
+using Pipeline.Storage;
+
+namespace Pipeline.Jobs;
+
+/// <summary>What people ask for: process this video, try that again, stop it.</summary>
+public sealed class Submissions(StatusWriter writer, VideoStore store, JobBell bell, IOptions<JobOptions> options)
+{
+    /// <summary>
+    /// Makes the video known and queues its first kind in that language. Submitting the same again, even twice at once,
+    /// queues nothing and answers with what is there.
+    /// </summary>
+    /// <param name="source">What was submitted.</param>
+    /// <param name="language">A language from <see cref="Language.Offered"/>.</param>
+    /// <param name="title">What to call it; null leaves it to the worker.</param>
+    /// <param name="cancellationToken">Abandons the submission.</param>
+    public async Task<Submission> SubmitAsync(VideoSource source, string language, string? title, CancellationToken cancellationToken)
+    {
+        var created = await writer.ChangeAsync(async changes =>
+        {
+            var video = await changes.Database.Videos.FindAsync([source.VideoId], cancellationToken);
+            if (video is null)
+            {
+                video = new VideoRow { Id = source.VideoId, Title = title ?? source.VideoId, Language = language, CreatedAt = changes.Now };
+                changes.Database.Videos.Add(video);
+            }
+
+            video.Source ??= source.Link ?? source.VideoId;
+            var queued = false;
+            foreach (var kind in StatusKind.All.Where(kind => kind.Follows is null))
+            {
+                var key = new StatusKey(source.VideoId, kind, language);
+                if (await FindAsync(changes, key, cancellationToken) is null)
+                    queued |= await JobQueue.QueueAsync(changes, key, Activity.Current?.Id, options.Value, cancellationToken);
+            }
+
+            return queued;
+        }, cancellationToken);
+        if (created)
+            await bell.RingAsync();
+        return new Submission((await store.GetVideoAsync(source.VideoId, cancellationToken))!, created);
+    }
+
+    /// <summary>Queues again what failed or was cancelled. Segments that are stored stay, and the next worker goes on after them.</summary>
+    public Task<RequestOutcome> RetryAsync(StatusKey key, CancellationToken cancellationToken) =>
+        RequestAsync(key, state => state.IsRetryable, (changes, _) =>
+            JobQueue.QueueAsync(changes, key, Activity.Current?.Id, options.Value, cancellationToken), cancellationToken);
+
+    /// <summary>Cancels what waits at once; asks the worker of what runs to stop, and the status shows so until it did.</summary>
+    public Task<RequestOutcome> CancelAsync(StatusKey key, CancellationToken cancellationToken) =>
+        RequestAsync(key, state => state.IsOpen, async (changes, row) =>
+        {
+            if (row is { State: StatusState.Processing, External: false })
+                row.CancelRequested = true;
+            else
+                JobQueue.End(row, StatusState.Cancelled, changes.Now);
+            await changes.StampAsync(row, cancellationToken: cancellationToken);
+        }, cancellationToken);
+
+    private async Task<RequestOutcome> RequestAsync(
+        StatusKey key, Func<StatusState, bool> allowed, Func<ChangeSet, StatusRow, Task> change, CancellationToken cancellationToken)
+    {
+        var outcome = await writer.ChangeAsync(async changes =>
+        {
+            if (await FindAsync(changes, key, cancellationToken) is not { } row)
+                return RequestOutcome.Unknown;
+            if (!allowed(row.State))
+                return RequestOutcome.WrongState;
+            await change(changes, row);
+            return RequestOutcome.Accepted;
+        }, cancellationToken);
+        if (outcome == RequestOutcome.Accepted)
+            await bell.RingAsync();
+        return outcome;
+    }
+
+    private static async Task<StatusRow?> FindAsync(ChangeSet changes, StatusKey key, CancellationToken cancellationToken) =>
+        await changes.Database.Statuses.FindAsync([key.VideoId, key.Kind, key.Language], cancellationToken);
+}

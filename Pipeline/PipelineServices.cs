@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Pipeline.Announcements;
+using Pipeline.Jobs;
+using Pipeline.Redis;
+using Pipeline.Storage;
+
+namespace Pipeline;
+
+/// <summary>Registers what every Live process has: Redis, the store, the announcing and the jobs.</summary>
+public static class PipelineServices
+{
+    // {
+    //   "ConnectionStrings": { "Redis": "localhost:6379", "Database": "Data Source=live.db" },
+    //   "Announcements": { "InlineLimitBytes": 16384, "MaxMessageBytes": 262144, "SweepInterval": "00:00:02", "SweepAfter": "00:00:05" },
+    //   "Jobs": { "Lease": "00:00:10", "MaxAttempts": 3, "ExpiryInterval": "00:00:01", "PublisherSilence": "00:10:00",
+    //             "PresenceInterval": "00:00:02", "PresenceLifetime": "00:00:06" }
+    // }
+
+    /// <summary>Adds the pipeline. <c>REDIS_URL</c> is honoured; see <see cref="RedisUrlConfiguration"/>.</summary>
+    /// <exception cref="FormatException">An address is not understood.</exception>
+    public static IHostApplicationBuilder AddPipeline(this IHostApplicationBuilder builder)
+    {
+        builder.Configuration.AddRedisUrl();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddOptions<AnnouncementOptions>().BindConfiguration("Announcements").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<JobOptions>().BindConfiguration("Jobs").ValidateDataAnnotations().ValidateOnStart();
+        return builder.AddStorage().AddRedis().AddAnnouncements().AddJobs();
+    }
+
+    private static IHostApplicationBuilder AddStorage(this IHostApplicationBuilder builder)
+    {
+        var address = DatabaseAddress.Parse(builder.Configuration.GetConnectionString("Database"));
+        builder.Services.AddPooledDbContextFactory<LiveDbContext>(options => options
+            .UseSqlite(address.ConnectionString)
+            .AddInterceptors(new SqlitePragmas()));
+        builder.Services.AddHostedService<DatabaseUpgrade>();
+        builder.Services.AddSingleton<VideoStore>();
+        builder.Services.AddSingleton<StatusWriter>();
+        return builder;
+    }
+
+    private static IHostApplicationBuilder AddRedis(this IHostApplicationBuilder builder)
+    {
+        var address = RedisAddress.Parse(builder.Configuration.GetConnectionString("Redis") ?? RedisAddress.Default);
+        builder.Services.AddSingleton(services => new RedisConnection(address, services.GetRequiredService<ILogger<RedisConnection>>()));
+        builder.Services.AddHostedService(services => services.GetRequiredService<RedisConnection>());
+        return builder;
+    }
+
+    private static IHostApplicationBuilder AddAnnouncements(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddMetrics();
+        builder.Services.AddSingleton<AnnouncementCounters>();
+        builder.Services.AddSingleton<Announcer>();
+        builder.Services.AddHostedService<AnnouncementSweep>();
+        return builder;
+    }
+
+    private static IHostApplicationBuilder AddJobs(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<JobBell>();
+        builder.Services.AddSingleton<JobQueue>();
+        builder.Services.AddSingleton<Submissions>();
+        builder.Services.AddSingleton<PublishedResults>();
+        builder.Services.AddSingleton<WorkerPresence>();
+        builder.Services.AddHostedService<ExpiredLeases>();
+        return builder;
+    }
+}

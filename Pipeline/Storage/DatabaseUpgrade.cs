@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Pipeline.Storage;
+
+/// <summary>
+/// Brings the database to this version before anything else starts. Two processes that start at once take turns: the
+/// migrations run under a lock of the database.
+/// </summary>
+public sealed partial class DatabaseUpgrade(IDbContextFactory<LiveDbContext> databases, ILogger<DatabaseUpgrade> logger) : IHostedLifecycleService
+{
+    /// <inheritdoc/>
+    /// <exception cref="DatabaseUnusableException">The file cannot be opened or written.</exception>
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        try
+        {
+            await database.Database.MigrateAsync(cancellationToken);
+            // A database that is current is not written to by the migration; that it can be written is found out here, not at the first submission.
+            await database.Database.ExecuteSqlAsync($"UPDATE revisions SET \"Value\" = \"Value\" WHERE \"Id\" = 1", cancellationToken);
+        }
+        catch (System.Data.Common.DbException exception)
+        {
+            throw new DatabaseUnusableException(database.Database.GetDbConnection().DataSource, exception);
+        }
+
+        LogReady(database.Database.GetDbConnection().DataSource);
+    }
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(LogLevel.Information, "The database {File} is ready")]
+    private partial void LogReady(string file);
+}
