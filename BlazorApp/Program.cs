@@ -1,3 +1,4 @@
+using BlazorApp.EventStream;
 using BlazorApp.Status;
 using Pipeline;
 
@@ -11,7 +12,10 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 builder.AddPipeline();
 builder.Services.AddStatusFeed();
 builder.Services.AddNotifications();
+builder.Services.AddEventStream();
 
 var app = builder.Build();
+
+app.MapEventStream();
 
 await app.RunAsync();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -37,7 +38,9 @@ public static class PipelineServices
         var address = DatabaseAddress.Parse(builder.Configuration.GetConnectionString("Database"));
         builder.Services.AddPooledDbContextFactory<LiveDbContext>(options => options
             .UseSqlite(address.ConnectionString)
-            .AddInterceptors(new SqlitePragmas()));
+            .AddInterceptors(new SqlitePragmas())
+            // Hundreds of statements a minute are no information; at Debug they can still be had.
+            .ConfigureWarnings(events => events.Log((RelationalEventId.CommandExecuted, LogLevel.Debug))));
         builder.Services.AddHostedService<DatabaseUpgrade>();
         builder.Services.AddSingleton<VideoStore>();
         builder.Services.AddSingleton<StatusWriter>();

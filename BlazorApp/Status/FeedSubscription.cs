@@ -35,12 +35,17 @@ public sealed class FeedSubscription : IDisposable
     {
         while (true)
         {
-            var batch = await mailbox.TakeAsync(cancellationToken);
-            if (shown.Count > 0)
-                batch = batch with { Events = [.. batch.Events.Where(IsNews)] };
+            var batch = await TakeAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
             if (batch.Events.Count > 0 || batch.Reset)
                 return batch;
         }
+    }
+
+    /// <summary>The changes since the last call; waits for one, and returns an empty batch when its patience has run out.</summary>
+    public async ValueTask<MailboxBatch> TakeAsync(TimeSpan patience, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var batch = await mailbox.TakeAsync(patience, clock, cancellationToken);
+        return shown.Count > 0 ? batch with { Events = [.. batch.Events.Where(IsNews)] } : batch;
     }
 
     /// <inheritdoc/>

@@ -38,27 +38,21 @@ internal sealed class Mailbox(int capacity)
         wake?.TrySetResult();
     }
 
-    /// <summary>Empties the mailbox; waits while there is nothing in it.</summary>
-    public async ValueTask<MailboxBatch> TakeAsync(CancellationToken cancellationToken)
+    /// <summary>Empties the mailbox; waits while there is nothing in it, but no longer than <paramref name="patience"/>.</summary>
+    public async ValueTask<MailboxBatch> TakeAsync(TimeSpan patience, TimeProvider clock, CancellationToken cancellationToken)
     {
-        while (true)
+        Task arrival;
+        lock (gate)
         {
-            Task arrival;
-            lock (gate)
-            {
-                if (newest.Count > 0 || overflowed)
-                    return Empty();
-                waiting ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                arrival = waiting.Task;
-            }
-
-            await arrival.WaitAsync(cancellationToken);
+            if (newest.Count > 0 || overflowed)
+                return Empty();
+            waiting ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            arrival = waiting.Task;
         }
-    }
 
-    /// <summary>Empties the mailbox as it is.</summary>
-    public MailboxBatch Take()
-    {
+        // Thousands of idle streams run out of patience several times a minute; that is no exception.
+        await arrival.WaitAsync(patience, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
         lock (gate)
             return Empty();
     }

@@ -1,0 +1,55 @@
+using BlazorApp.Status;
+using Microsoft.Extensions.Options;
+using Pipeline.Status;
+
+namespace BlazorApp.EventStream;
+
+/// <summary>Registers and maps the event stream.</summary>
+public static class EventStreamServices
+{
+    // {
+    //   "EventStream": { "Heartbeat": "00:00:15", "Retry": "00:00:02", "RetrySpread": "00:00:05", "WriteTimeout": "00:00:30",
+    //                    "MaxVideos": 500, "SnapshotSize": 1000, "ResumePage": 500 }
+    // }
+
+    /// <summary>Adds what the event stream needs.</summary>
+    public static IServiceCollection AddEventStream(this IServiceCollection services)
+    {
+        services.AddOptions<EventStreamOptions>().BindConfiguration("EventStream").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<EventStreamCount>();
+        services.AddSingleton<EventStreamConnection>();
+        return services;
+    }
+
+    /// <summary>Maps <c>/api/sse</c> for all and for several videos, and <c>/api/sse/videos/{id}</c> for one.</summary>
+    public static IEndpointRouteBuilder MapEventStream(this IEndpointRouteBuilder app)
+    {
+        var streams = app.MapGroup("/api/sse").WithTags("Event stream");
+        streams.MapGet("", (HttpContext context, string[]? video) => StreamAsync(context, video ?? []))
+            .WithSummary("Every change of every video, or of the videos named by ?video=a&video=b, as server-sent events.")
+            .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+        streams.MapGet("/videos/{id}", (HttpContext context, string id) => StreamAsync(context, [id]))
+            .WithSummary("Every change of one video as server-sent events; a video that nobody has submitted yet is waited for.")
+            .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+        return app;
+    }
+
+    private static async Task<IResult> StreamAsync(HttpContext context, string[] videos)
+    {
+        var most = context.RequestServices.GetRequiredService<IOptions<EventStreamOptions>>().Value.MaxVideos;
+        if (videos.Length > most)
+            return Refuse($"One stream carries {most} videos at most. Name fewer, or follow /api/sse without naming any.");
+        if (videos.Any(id => !VideoId.IsWellFormed(id)))
+            return Refuse($"A video id is {VideoId.Rule}.");
+
+        var filter = videos.Length == 0 ? StatusFilter.All : StatusFilter.Videos(videos);
+        var lastEventId = context.Request.Headers["Last-Event-ID"].FirstOrDefault() ?? context.Request.Query["lastEventId"].FirstOrDefault();
+        await context.RequestServices.GetRequiredService<EventStreamConnection>().RunAsync(context, filter, lastEventId);
+        return Results.Empty;
+    }
+
+    private static IResult Refuse(string detail) =>
+        Results.Problem(detail, statusCode: StatusCodes.Status400BadRequest, title: "The stream cannot be opened");
+}
