@@ -1,21 +1,25 @@
 using BlazorApp.EventStream;
 using BlazorApp.Status;
 using Pipeline;
+using Pipeline.Hosting;
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+return await HostStart.RunAsync(() =>
 {
-    Args = args,
-    // The linked settings file lies beside the program, wherever it is started from.
-    ContentRootPath = AppContext.BaseDirectory,
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+    {
+        Args = args,
+        // The linked settings file lies beside the program, wherever it is started from.
+        ContentRootPath = AppContext.BaseDirectory,
+    });
+
+    builder.AddPipeline();
+    builder.Services.AddStatusFeed();
+    builder.Services.AddNotifications();
+    builder.Services.AddEventStream();
+
+    var app = builder.Build();
+
+    app.MapEventStream();
+
+    return app;
 });
-
-builder.AddPipeline();
-builder.Services.AddStatusFeed();
-builder.Services.AddNotifications();
-builder.Services.AddEventStream();
-
-var app = builder.Build();
-
-app.MapEventStream();
-
-await app.RunAsync();
