@@ -1,3 +1,4 @@
+using BlazorApp;
 using BlazorApp.EventStream;
 using BlazorApp.Status;
 using Pipeline;
@@ -12,6 +13,7 @@ return await HostStart.RunAsync(() =>
         ContentRootPath = AppContext.BaseDirectory,
     });
 
+    builder.Configuration.AddDefaultAddress();
     builder.AddPipeline();
     builder.Services.AddStatusFeed();
     builder.Services.AddNotifications();
