@@ -43,7 +43,8 @@ public static class PipelineServices
             .AddInterceptors(new SqlitePragmas())
             // Hundreds of statements a minute are no information; at Debug they can still be had.
             .ConfigureWarnings(events => events.Log((RelationalEventId.CommandExecuted, LogLevel.Debug))));
-        builder.Services.AddHostedService<DatabaseUpgrade>();
+        builder.Services.AddSingleton<DatabaseUpgrade>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<DatabaseUpgrade>());
         builder.Services.AddSingleton<VideoStore>();
         builder.Services.AddSingleton<StatusWriter>();
         return builder;

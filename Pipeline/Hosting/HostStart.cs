@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Pipeline.Storage;
@@ -16,6 +17,8 @@ public static class HostStart
         try
         {
             using var host = build();
+            // Before the host starts, because the host would log the stack as well.
+            await host.Services.GetRequiredService<DatabaseUpgrade>().UpgradeAsync(CancellationToken.None);
             await host.RunAsync();
             return 0;
         }
