@@ -24,7 +24,7 @@ internal static class LaunchCommand
         HelpName = "host:port",
         CustomParser = result => RedisSetting.TryParse(Text(result), out var redis)
             ? redis
-            : Refuse<RedisSetting>(result, $"--redis takes {RedisSetting.Forms}; \"{Text(result)}\" is neither."),
+            : Refuse<RedisSetting>(result, $"--redis takes {RedisSetting.Forms}."),
     };
 
     private static readonly Option<DatabaseSetting> Database = new("--database")
@@ -90,7 +90,7 @@ internal static class LaunchCommand
         }
         catch (FormatException mistake)
         {
-            throw new LaunchException($"The environment is not understood: {mistake.Message}");
+            throw new LaunchException($"In the environment: {mistake.Message}");
         }
     }
 
