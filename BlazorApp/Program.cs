@@ -1,3 +1,5 @@
+using BlazorApp.Api;
+using BlazorApp.Diagnostics;
 using BlazorApp.EventStream;
 using BlazorApp.Status;
 using Pipeline;
@@ -13,9 +15,14 @@ builder.AddPipeline();
 builder.Services.AddStatusFeed();
 builder.Services.AddNotifications();
 builder.Services.AddEventStream();
+builder.Services.AddVideoApi();
 
 var app = builder.Build();
 
+app.UseApiProblems();
+
 app.MapEventStream();
+app.MapVideoApi();
+app.MapHealth();
 
 await app.RunAsync();
