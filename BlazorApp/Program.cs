@@ -1,28 +1,34 @@
+using BlazorApp;
 using BlazorApp.Api;
 using BlazorApp.Diagnostics;
 using BlazorApp.EventStream;
 using BlazorApp.Status;
 using Pipeline;
+using Pipeline.Hosting;
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+return await HostStart.RunAsync(() =>
 {
-    Args = args,
-    // The linked settings file lies beside the program, wherever it is started from.
-    ContentRootPath = AppContext.BaseDirectory,
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+    {
+        Args = args,
+        // The linked settings file lies beside the program, wherever it is started from.
+        ContentRootPath = AppContext.BaseDirectory,
+    });
+
+    builder.Configuration.AddDefaultAddress();
+    builder.AddPipeline();
+    builder.Services.AddStatusFeed();
+    builder.Services.AddNotifications();
+    builder.Services.AddEventStream();
+    builder.Services.AddVideoApi();
+
+    var app = builder.Build();
+
+    app.UseApiProblems();
+
+    app.MapEventStream();
+    app.MapVideoApi();
+    app.MapHealth();
+
+    return app;
 });
-
-builder.AddPipeline();
-builder.Services.AddStatusFeed();
-builder.Services.AddNotifications();
-builder.Services.AddEventStream();
-builder.Services.AddVideoApi();
-
-var app = builder.Build();
-
-app.UseApiProblems();
-
-app.MapEventStream();
-app.MapVideoApi();
-app.MapHealth();
-
-await app.RunAsync();

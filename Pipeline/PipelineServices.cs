@@ -27,6 +27,8 @@ public static class PipelineServices
     public static IHostApplicationBuilder AddPipeline(this IHostApplicationBuilder builder)
     {
         builder.Configuration.AddRedisUrl();
+        // Ctrl-C ends a process within seconds, whatever still runs; a job in hand is taken over when its lease ends.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(4));
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddOptions<AnnouncementOptions>().BindConfiguration("Announcements").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<JobOptions>().BindConfiguration("Jobs").ValidateDataAnnotations().ValidateOnStart();
@@ -41,7 +43,8 @@ public static class PipelineServices
             .AddInterceptors(new SqlitePragmas())
             // Hundreds of statements a minute are no information; at Debug they can still be had.
             .ConfigureWarnings(events => events.Log((RelationalEventId.CommandExecuted, LogLevel.Debug))));
-        builder.Services.AddHostedService<DatabaseUpgrade>();
+        builder.Services.AddSingleton<DatabaseUpgrade>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<DatabaseUpgrade>());
         builder.Services.AddSingleton<VideoStore>();
         builder.Services.AddSingleton<StatusWriter>();
         return builder;

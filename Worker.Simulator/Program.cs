@@ -1,1 +1,19 @@
-Console.WriteLine("Worker.Simulator");
+using Microsoft.Extensions.Hosting;
+using Pipeline;
+using Pipeline.Hosting;
+using Worker.Simulator;
+
+return await HostStart.RunAsync(() =>
+{
+    var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
+    {
+        Args = args,
+        // The linked settings file lies beside the program, wherever it is started from.
+        ContentRootPath = AppContext.BaseDirectory,
+    });
+
+    builder.AddPipeline();
+    builder.Services.AddSimulator();
+
+    return builder.Build();
+});

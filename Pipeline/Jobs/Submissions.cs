@@ -10,7 +10,7 @@ namespace Pipeline.Jobs;
 public sealed class Submissions(StatusWriter writer, VideoStore store, JobBell bell, IOptions<JobOptions> options)
 {
     /// <summary>
-    /// Makes the video known and queues its first kind in that language. Submitting the same again, even twice at once,
+    /// Makes the video known and queues what can begin in that language. Submitting the same again, even twice at once,
     /// queues nothing and answers with what is there.
     /// </summary>
     /// <param name="source">What was submitted.</param>
@@ -30,9 +30,13 @@ public sealed class Submissions(StatusWriter writer, VideoStore store, JobBell b
 
             video.Source ??= source.Link ?? source.VideoId;
             var queued = false;
-            foreach (var kind in StatusKind.All.Where(kind => kind.Follows is null))
+            foreach (var kind in StatusKind.All)
             {
+                // What follows another kind is usually queued by its completion; here it is made up for where another
+                // program completed that one before the video was submitted.
                 var key = new StatusKey(source.VideoId, kind, language);
+                if (kind.Follows is { } first && (await FindAsync(changes, key with { Kind = first }, cancellationToken))?.State != StatusState.Completed)
+                    continue;
                 if (await FindAsync(changes, key, cancellationToken) is null)
                     queued |= await JobQueue.QueueAsync(changes, key, Activity.Current?.Id, options.Value, cancellationToken);
             }

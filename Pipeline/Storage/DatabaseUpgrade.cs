@@ -10,10 +10,14 @@ namespace Pipeline.Storage;
 /// </summary>
 public sealed partial class DatabaseUpgrade(IDbContextFactory<LiveDbContext> databases, ILogger<DatabaseUpgrade> logger) : IHostedLifecycleService
 {
-    /// <inheritdoc/>
+    private bool done;
+
+    /// <summary>Upgrades the database; does nothing when that has been done.</summary>
     /// <exception cref="DatabaseUnusableException">The file cannot be opened or written.</exception>
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    public async Task UpgradeAsync(CancellationToken cancellationToken)
     {
+        if (done)
+            return;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         try
         {
@@ -26,8 +30,12 @@ public sealed partial class DatabaseUpgrade(IDbContextFactory<LiveDbContext> dat
             throw new DatabaseUnusableException(database.Database.GetDbConnection().DataSource, exception);
         }
 
+        done = true;
         LogReady(database.Database.GetDbConnection().DataSource);
     }
+
+    /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken) => UpgradeAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -10,17 +10,17 @@ namespace Worker.Simulator.Talks;
 /// <remarks>They are read once, when the library is made; it never changes afterwards and may be shared between threads.</remarks>
 public sealed class TalkLibrary
 {
-    private readonly Dictionary<string, Talk[]> _byLanguage;
+    private readonly Dictionary<string, Talk[]> byLanguage;
 
     /// <summary>Reads every embedded talk.</summary>
     /// <exception cref="InvalidDataException">A talk, named in the message, lacks a part, or none is English.</exception>
     public TalkLibrary()
     {
         Talks = [.. ReadAll().OrderBy(talk => talk.Language, StringComparer.Ordinal).ThenBy(talk => talk.Slug, StringComparer.Ordinal)];
-        _byLanguage = Talks
+        byLanguage = Talks
             .GroupBy(talk => talk.Language)
             .ToDictionary(talks => talks.Key, talks => talks.ToArray(), StringComparer.OrdinalIgnoreCase);
-        if (!_byLanguage.ContainsKey(Language.Default))
+        if (!byLanguage.ContainsKey(Language.Default))
             throw new InvalidDataException($"No talk in '{Language.Default}' is embedded, so there is none to fall back on.");
     }
 
@@ -34,7 +34,7 @@ public sealed class TalkLibrary
     public Talk Pick(string videoId, string language, int seed)
     {
         var primary = language.Split('-')[0];
-        var talks = _byLanguage.GetValueOrDefault(primary) ?? _byLanguage[Language.Default];
+        var talks = byLanguage.GetValueOrDefault(primary) ?? byLanguage[Language.Default];
 
         // string.GetHashCode is salted per process: a job taken over by another worker would go on with another talk.
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seed}:{videoId}")));
