@@ -1,4 +1,6 @@
 using BlazorApp;
+using BlazorApp.Api;
+using BlazorApp.Diagnostics;
 using BlazorApp.EventStream;
 using BlazorApp.Status;
 using Pipeline;
@@ -18,10 +20,15 @@ return await HostStart.RunAsync(() =>
     builder.Services.AddStatusFeed();
     builder.Services.AddNotifications();
     builder.Services.AddEventStream();
+    builder.Services.AddVideoApi();
 
     var app = builder.Build();
 
+    app.UseApiProblems();
+
     app.MapEventStream();
+    app.MapVideoApi();
+    app.MapHealth();
 
     return app;
 });

@@ -1,0 +1,93 @@
+using System.Net;
+
+namespace Tests.Fixtures;
+
+/// <summary>The real app as a process of its own, on a free port of the loopback.</summary>
+public sealed class AppProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
+
+    private readonly ChildProcess process;
+
+    private AppProcess(ChildProcess process, Uri address)
+    {
+        this.process = process;
+        Client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
+    }
+
+    /// <summary>A client of the app.</summary>
+    public HttpClient Client { get; }
+
+    /// <summary>Where the app listens.</summary>
+    public Uri Address => Client.BaseAddress!;
+
+    /// <summary>What the app printed last.</summary>
+    public string Output => process.Output;
+
+    /// <summary>Starts the app and waits until it says that it is ready.</summary>
+    /// <param name="redis">The value for <c>ConnectionStrings:Redis</c>; null leaves it unset.</param>
+    /// <param name="databaseFile">The SQLite file.</param>
+    /// <param name="settings">Further settings, by environment variable.</param>
+    /// <param name="waitFor">The path that has to answer with success first.</param>
+    public static async Task<AppProcess> StartAsync(
+        string? redis, string databaseFile, IReadOnlyDictionary<string, string?>? settings = null, string waitFor = "/health/ready")
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort.Take()}");
+        var app = new AppProcess(Launch(redis, databaseFile, address, settings), address);
+        try
+        {
+            await app.process.WaitUntilAsync(() => app.AnswersAsync(waitFor), StartsWithin);
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts the app and waits for nothing.</summary>
+    public static ChildProcess Launch(string? redis, string databaseFile, Uri address, IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        var environment = new Dictionary<string, string?>
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["ConnectionStrings__Redis"] = redis,
+            ["ConnectionStrings__Database"] = $"Data Source={databaseFile}",
+            ["REDIS_URL"] = null,
+            ["ASPNETCORE_URLS"] = null,
+            ["DOTNET_URLS"] = null,
+        };
+        foreach (var (key, value) in settings ?? new Dictionary<string, string?>())
+            environment[key] = value;
+        var folder = Path.GetDirectoryName(Path.GetFullPath(databaseFile))!;
+        return ChildProcess.Start("The app", "dotnet", [BuiltPrograms.BlazorApp, "--urls", $"{address}"], folder, environment);
+    }
+
+    /// <summary>Asks the app to end.</summary>
+    /// <returns>Whether it ended by itself, within five seconds.</returns>
+    public Task<bool> StopAsync() => process.StopAsync();
+
+    /// <summary>Ends the app at once, as a power cut would.</summary>
+    public Task KillAsync() => process.KillAsync();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await process.DisposeAsync();
+    }
+
+    private async Task<bool> AnswersAsync(string path)
+    {
+        try
+        {
+            using var response = await Client.GetAsync(path);
+            return response.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}
