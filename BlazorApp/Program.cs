@@ -1,3 +1,5 @@
+using BlazorApp.Components;
+using BlazorApp.Diagnostics;
 using BlazorApp.EventStream;
 using BlazorApp.Status;
 using Pipeline;
@@ -16,10 +18,13 @@ return await HostStart.RunAsync(() =>
     builder.Services.AddStatusFeed();
     builder.Services.AddNotifications();
     builder.Services.AddEventStream();
+    builder.Services.AddDiagnostics();
+    builder.Services.AddLiveComponents();
 
     var app = builder.Build();
 
     app.MapEventStream();
+    app.MapLiveComponents();
 
     return app;
 });
