@@ -48,10 +48,18 @@ public sealed partial class StatusWatch : IAsyncDisposable
 
     private async Task PumpAsync(CancellationToken cancellationToken)
     {
+        var behind = false;
         while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
+                if (behind)
+                {
+                    await Task.Delay(ReadAgainAfter, clock, cancellationToken);
+                    await ReadAgainAsync(cancellationToken);
+                    behind = false;
+                }
+
                 var batch = await subscription.TakeAsync(cancellationToken);
                 if (batch.Reset)
                     await ReadAgainAsync(cancellationToken);
@@ -66,7 +74,9 @@ public sealed partial class StatusWatch : IAsyncDisposable
             }
             catch (Exception exception)
             {
+                // What could not be applied is gone from the mailbox, so the page is behind until it has read the truth.
                 LogNotApplied(exception);
+                behind = true;
             }
         }
     }
@@ -88,7 +98,7 @@ public sealed partial class StatusWatch : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "A page could not apply a change; it goes on with the next one")]
+    [LoggerMessage(LogLevel.Error, "A page could not apply a change, so it reads everything anew")]
     private partial void LogNotApplied(Exception exception);
 
     [LoggerMessage(LogLevel.Warning, "A page could not read its statuses anew; it tries again")]
