@@ -1,5 +1,6 @@
 using BlazorApp;
 using BlazorApp.Api;
+using BlazorApp.Components;
 using BlazorApp.Diagnostics;
 using BlazorApp.EventStream;
 using BlazorApp.Status;
@@ -21,6 +22,8 @@ return await HostStart.RunAsync(() =>
     builder.Services.AddNotifications();
     builder.Services.AddEventStream();
     builder.Services.AddVideoApi();
+    builder.Services.AddDiagnostics();
+    builder.Services.AddLiveComponents();
 
     var app = builder.Build();
 
@@ -28,7 +31,9 @@ return await HostStart.RunAsync(() =>
 
     app.MapEventStream();
     app.MapVideoApi();
+    app.MapDiagnosticsApi();
     app.MapHealth();
+    app.MapLiveComponents();
 
     return app;
 });

@@ -27,6 +27,8 @@ public sealed class Routes(ApiFixture api)
     [InlineData("PUT", "/api/videos/a", "GET")]
     [InlineData("POST", "/api/videos/a/transcript", "GET")]
     [InlineData("GET", "/api/videos/a/transcript/retry", "POST")]
+    [InlineData("GET", "/api/diagnostics/roundtrip", "POST")]
+    [InlineData("POST", "/api/sse/videos/a", "GET")]
     public async Task Wrong_method_is_405_with_the_right_ones(string method, string path, string allowed)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
@@ -46,6 +48,7 @@ public sealed class Routes(ApiFixture api)
             ("post", "/api/videos"), ("get", "/api/videos"), ("get", "/api/videos/{id}"), ("get", "/api/videos/{id}/{kind}"),
             ("post", "/api/videos/{id}/{kind}/retry"), ("post", "/api/videos/{id}/{kind}/cancel"),
             ("get", "/api/sse"), ("get", "/api/sse/videos/{id}"),
+            ("get", "/api/diagnostics"), ("post", "/api/diagnostics/roundtrip"),
             ("get", "/health/live"), ("get", "/health/ready")])
         {
             var operation = description.GetProperty("paths").GetProperty(path).GetProperty(method);

@@ -29,7 +29,11 @@ public sealed class Trouble : IDisposable
         using var ready = await app.Client.GetAsync("/health/ready", Cancellation);
         using var live = await app.Client.GetAsync("/health/live", Cancellation);
         using var submitted = await app.Client.PostAsJsonAsync("/api/videos", new { source = "a" }, Cancellation);
+        using var roundTrip = await app.Client.PostAsync("/api/diagnostics/roundtrip", content: null, Cancellation);
+        var message = await roundTrip.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
 
+        Assert.False(message.GetProperty("heard").GetBoolean());
+        Assert.Contains("unreachable", message.GetProperty("problem").GetString()!, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
         Assert.Equal(HttpStatusCode.OK, live.StatusCode);
         Assert.Equal(HttpStatusCode.Accepted, submitted.StatusCode);
