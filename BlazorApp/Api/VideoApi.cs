@@ -45,7 +45,7 @@ public static class VideoApi
         var videos = app.MapGroup("/api/videos").WithTags("Videos").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         videos.MapPost("", VideoRoutes.SubmitAsync)
             .WithName("SubmitVideo")
-            .WithSummary("Submits a video: its transcript is queued. The same video and language again queues nothing and is 200 with what is there.")
+            .WithSummary("Submits a video: its transcript is queued (202). The same video and language again is 200 with what is there.")
             .WithMetadata(new RequestSizeLimitAttribute(SubmitRequest.MaxBytes))
             .ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)

@@ -73,7 +73,8 @@ public sealed class BadRequests(ApiFixture api)
     {
         using var response = await PostAsync("""{ "source": "a" }""", contentType);
 
-        Assert.Contains("application/json", Problem.DetailOf(await Problem.ReadAsync(response, HttpStatusCode.UnsupportedMediaType)), StringComparison.Ordinal);
+        var problem = await Problem.ReadAsync(response, HttpStatusCode.UnsupportedMediaType);
+        Assert.Contains("application/json", Problem.DetailOf(problem), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,7 +82,8 @@ public sealed class BadRequests(ApiFixture api)
     {
         using var response = await PostAsync($$"""{ "source": "a", "title": "{{new string('a', 64 * 1024)}}" }""");
 
-        Assert.Contains("64 KiB", Problem.DetailOf(await Problem.ReadAsync(response, HttpStatusCode.RequestEntityTooLarge)), StringComparison.Ordinal);
+        var problem = await Problem.ReadAsync(response, HttpStatusCode.RequestEntityTooLarge);
+        Assert.Contains("64 KiB", Problem.DetailOf(problem), StringComparison.Ordinal);
     }
 
     [Theory]

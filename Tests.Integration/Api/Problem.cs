@@ -27,5 +27,6 @@ internal static class Problem
     public static string DetailOf(JsonElement problem) => problem.GetProperty("detail").GetString()!;
 
     /// <summary>The fields it finds fault with.</summary>
-    public static IEnumerable<string> FieldsOf(JsonElement problem) => problem.GetProperty("errors").EnumerateObject().Select(field => field.Name);
+    public static IEnumerable<string> FieldsOf(JsonElement problem) =>
+        problem.GetProperty("errors").EnumerateObject().Select(field => field.Name);
 }

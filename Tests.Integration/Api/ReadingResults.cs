@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using Pipeline.Jobs;
 using Pipeline.Status;
 using Xunit;
@@ -18,14 +19,15 @@ public sealed class ReadingResults(ApiFixture api)
         var id = await api.SubmitAsync();
         var job = await api.ClaimAsync(id);
 
-        await api.Jobs.ReportAsync(job, new JobProgress { Progress = 0.5, Stage = "transcribing", Segments = [new(0, 0, 1.5, "İlk <b>satır</b>")] }, Cancellation);
+        var progress = new JobProgress { Progress = 0.5, Stage = "transcribing", Segments = [new(0, 0, 1.5, "İlk <b>satır</b>")] };
+        await api.Jobs.ReportAsync(job, progress, Cancellation);
 
         var transcript = await api.GetAsync($"/api/videos/{id}/transcript");
         Assert.Equal(id, transcript.GetProperty("videoId").GetString());
         Assert.Equal("processing", transcript.GetProperty("status").GetString());
         Assert.Equal(0.5, transcript.GetProperty("progress").GetDouble());
         Assert.Equal("transcribing", transcript.GetProperty("stage").GetString());
-        Assert.Equal(System.Text.Json.JsonValueKind.Null, transcript.GetProperty("data").ValueKind);
+        Assert.Equal(JsonValueKind.Null, transcript.GetProperty("data").ValueKind);
         var segment = Assert.Single(transcript.GetProperty("segments").EnumerateArray());
         Assert.Equal(1.5, segment.GetProperty("end").GetDouble());
         Assert.Equal("İlk <b>satır</b>", segment.GetProperty("text").GetString());
@@ -47,6 +49,8 @@ public sealed class ReadingResults(ApiFixture api)
         Assert.False(transcript.GetProperty("data").TryGetProperty("content", out _));
         Assert.Equal("In brief.", summary.GetProperty("data").GetProperty("content").GetString());
         Assert.Empty(summary.GetProperty("segments").EnumerateArray());
+        var statuses = (await api.GetAsync($"/api/videos/{id}")).GetProperty("statuses").EnumerateArray();
+        Assert.Equal(["transcript", "summary"], statuses.Select(status => status.GetProperty("kind").GetString()));
     }
 
     [Fact]
@@ -114,7 +118,8 @@ public sealed class ReadingResults(ApiFixture api)
     {
         using var response = await api.Client.GetAsync($"/api/videos/{ApiFixture.NewId()}{path}", Cancellation);
 
-        Assert.Contains("POST /api/videos", Problem.DetailOf(await Problem.ReadAsync(response, HttpStatusCode.NotFound)), StringComparison.Ordinal);
+        var problem = await Problem.ReadAsync(response, HttpStatusCode.NotFound);
+        Assert.Contains("POST /api/videos", Problem.DetailOf(problem), StringComparison.Ordinal);
     }
 
     private async Task<HttpResponseMessage> GetAsync(string id, string ifNoneMatch)

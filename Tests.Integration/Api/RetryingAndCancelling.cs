@@ -43,7 +43,8 @@ public sealed class RetryingAndCancelling(ApiFixture api)
     public async Task What_failed_shows_why_and_can_be_retried()
     {
         var id = await api.SubmitAsync();
-        await api.Jobs.FailAsync(await api.ClaimAsync(id), new StatusError("source_unavailable", "The video is private.", Retryable: true), Cancellation);
+        var error = new StatusError("source_unavailable", "The video is private.", Retryable: true);
+        await api.Jobs.FailAsync(await api.ClaimAsync(id), error, Cancellation);
         var failed = await api.GetAsync($"/api/videos/{id}/transcript");
 
         using var retried = await PostAsync($"{id}/transcript/retry");
@@ -64,10 +65,8 @@ public sealed class RetryingAndCancelling(ApiFixture api)
         using var retried = await PostAsync($"{id}/transcript/retry");
         using var cancelled = await PostAsync($"{id}/transcript/cancel");
 
-        Assert.Equal(
-            "Only what failed or was cancelled can be retried; this is completed.", Problem.DetailOf(await Problem.ReadAsync(retried, HttpStatusCode.Conflict)));
-        Assert.Equal(
-            "Only what waits or runs can be cancelled; this is completed.", Problem.DetailOf(await Problem.ReadAsync(cancelled, HttpStatusCode.Conflict)));
+        Assert.Equal("Only what failed or was cancelled can be retried; this is completed.", await ConflictOf(retried));
+        Assert.Equal("Only what waits or runs can be cancelled; this is completed.", await ConflictOf(cancelled));
         Assert.Equal("completed", (await api.GetAsync($"/api/videos/{id}/transcript")).GetProperty("status").GetString());
     }
 
@@ -86,6 +85,9 @@ public sealed class RetryingAndCancelling(ApiFixture api)
     }
 
     private Task<HttpResponseMessage> PostAsync(string path) => api.Client.PostAsync($"/api/videos/{path}", content: null, Cancellation);
+
+    private static async Task<string> ConflictOf(HttpResponseMessage response) =>
+        Problem.DetailOf(await Problem.ReadAsync(response, HttpStatusCode.Conflict));
 
     private static async Task<string?> StatusOf(HttpResponseMessage response)
     {

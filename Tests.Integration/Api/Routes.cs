@@ -19,7 +19,8 @@ public sealed class Routes(ApiFixture api)
         request.Headers.Accept.ParseAdd(accept);
         using var response = await api.Client.SendAsync(request, Cancellation);
 
-        Assert.Contains("/openapi/v1.json", Problem.DetailOf(await Problem.ReadAsync(response, HttpStatusCode.NotFound)), StringComparison.Ordinal);
+        var problem = await Problem.ReadAsync(response, HttpStatusCode.NotFound);
+        Assert.Contains("/openapi/v1.json", Problem.DetailOf(problem), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -53,8 +54,10 @@ public sealed class Routes(ApiFixture api)
         {
             var operation = description.GetProperty("paths").GetProperty(path).GetProperty(method);
             Assert.NotEmpty(operation.GetProperty("summary").GetString()!);
-            if (path.StartsWith("/api/videos", StringComparison.Ordinal))
-                Assert.Contains("application/problem+json", operation.GetProperty("responses").GetProperty("400").GetRawText(), StringComparison.Ordinal);
+            if (!path.StartsWith("/api/videos", StringComparison.Ordinal))
+                continue;
+            var refusal = operation.GetProperty("responses").GetProperty("400").GetProperty("content");
+            Assert.True(refusal.TryGetProperty("application/problem+json", out _));
         }
     }
 
