@@ -16,6 +16,8 @@ return await HostStart.RunAsync(() =>
         ContentRootPath = AppContext.BaseDirectory,
     });
 
+    // Styles and scripts are found in a build as in a published folder, whatever the environment is called.
+    builder.WebHost.UseStaticWebAssets();
     builder.Configuration.AddDefaultAddress();
     builder.AddPipeline();
     builder.Services.AddStatusFeed();

@@ -72,7 +72,7 @@ public sealed partial class ListenerProbe(
 
     private async Task HearAsync(IConnectionMultiplexer connection, CancellationToken cancellationToken)
     {
-        var queue = await SubscribeAsync(connection, cancellationToken);
+        var queue = await connection.GetSubscriber().SubscribeAsync(channel, options.Value.ProbeInterval, clock, cancellationToken);
         await foreach (var probe in queue.WithCancellation(cancellationToken))
         {
             if (!long.TryParse((string?)probe.Message, CultureInfo.InvariantCulture, out var sent))
@@ -80,21 +80,6 @@ public sealed partial class ListenerProbe(
             Volatile.Write(ref lastHeard, clock.GetUtcNow().UtcTicks);
             LastRoundTrip = clock.GetElapsedTime(sent);
             _ = CatchUpAsync(cancellationToken);
-        }
-    }
-
-    private async Task<ChannelMessageQueue> SubscribeAsync(IConnectionMultiplexer connection, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                return await connection.GetSubscriber().SubscribeAsync(channel);
-            }
-            catch (Exception exception) when (exception is RedisException or TimeoutException)
-            {
-                await Task.Delay(options.Value.ProbeInterval, clock, cancellationToken);
-            }
         }
     }
 

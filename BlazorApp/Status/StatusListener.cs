@@ -35,7 +35,8 @@ public sealed partial class StatusListener(
     private async Task ListenAsync(StatusKind kind, CancellationToken cancellationToken)
     {
         var connection = await redis.OpenAsync(cancellationToken);
-        var queue = await SubscribeAsync(connection.GetSubscriber(), kind, cancellationToken);
+        var channel = RedisChannel.Literal(kind.Channel);
+        var queue = await connection.GetSubscriber().SubscribeAsync(channel, SubscribeAgainAfter, clock, cancellationToken);
         Interlocked.Increment(ref subscriptions);
         LogListening(kind.Channel);
         try
@@ -56,22 +57,6 @@ public sealed partial class StatusListener(
         finally
         {
             Interlocked.Decrement(ref subscriptions);
-        }
-    }
-
-    private async Task<ChannelMessageQueue> SubscribeAsync(ISubscriber subscriber, StatusKind kind, CancellationToken cancellationToken)
-    {
-        var channel = RedisChannel.Literal(kind.Channel);
-        while (true)
-        {
-            try
-            {
-                return await subscriber.SubscribeAsync(channel);
-            }
-            catch (Exception exception) when (exception is RedisException or TimeoutException)
-            {
-                await Task.Delay(SubscribeAgainAfter, clock, cancellationToken);
-            }
         }
     }
 

@@ -52,9 +52,12 @@ public sealed partial class AnnouncementSweep(
         if (behind.Count == 0)
             return;
 
-        await announcer.AnnounceAsync(behind);
-        counters.AddSwept(behind.Count);
-        LogSwept(behind.Count);
+        var announced = await announcer.AnnounceAsync(behind);
+        if (announced == 0)
+            return; // Redis is still away; the next turn tries again
+
+        counters.AddSwept(announced);
+        LogSwept(announced);
     }
 
     private async Task NoteAnnouncedAsync(CancellationToken cancellationToken)

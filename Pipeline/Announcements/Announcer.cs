@@ -17,16 +17,18 @@ public sealed partial class Announcer(RedisConnection redis, AnnouncementCounter
     private readonly ConcurrentDictionary<StatusKind, bool> unheard = new();
 
     /// <summary>Announces the changes, each on the channel of its kind, in the order given.</summary>
-    public async Task AnnounceAsync(IReadOnlyCollection<StatusChange> changes)
+    /// <returns>How many of them Redis took.</returns>
+    public async Task<int> AnnounceAsync(IReadOnlyCollection<StatusChange> changes)
     {
         if (changes.Count == 0)
-            return;
+            return 0;
         if (redis.Usable is not { } connection)
         {
             counters.AddFailed(changes.Count);
-            return;
+            return 0;
         }
 
+        var taken = 0;
         var subscriber = connection.GetSubscriber();
         foreach (var change in changes)
         {
@@ -34,6 +36,7 @@ public sealed partial class Announcer(RedisConnection redis, AnnouncementCounter
             {
                 var payload = JsonSerializer.SerializeToUtf8Bytes(change.Message, StatusJson.Wire.StatusMessage);
                 var receivers = await subscriber.PublishAsync(RedisChannel.Literal(change.Key.Kind.Channel), payload);
+                taken++;
                 counters.AddPublished(change.Key.Kind, receivers);
                 NoteReceivers(change.Key.Kind, receivers);
                 if (change.Message.Revision is { } revision)
@@ -45,6 +48,8 @@ public sealed partial class Announcer(RedisConnection redis, AnnouncementCounter
                 LogNotAnnounced(change.Key, change.Message.Revision, exception.Message);
             }
         }
+
+        return taken;
     }
 
     /// <summary>Hands over the revisions announced since the last call, for the sweep to note in the rows.</summary>

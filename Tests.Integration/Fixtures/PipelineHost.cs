@@ -48,7 +48,13 @@ public sealed class PipelineHost : IAsyncDisposable
     /// <param name="databaseFile">The SQLite file, or a whole connection string.</param>
     /// <param name="redis">The value for <c>ConnectionStrings:Redis</c>; null for one that nobody listens at.</param>
     /// <param name="settings">Further settings, as <c>(key, value)</c> with colons.</param>
-    public static async Task<PipelineHost> StartAsync(string databaseFile, string? redis = null, params (string Key, string Value)[] settings)
+    public static Task<PipelineHost> StartAsync(string databaseFile, string? redis = null, params (string Key, string Value)[] settings) =>
+        StartAsync(TimeProvider.System, databaseFile, redis, settings);
+
+    /// <param name="clock">What the host's timers and moments come from; the connection to Redis keeps real time.</param>
+    /// <inheritdoc cref="StartAsync(string, string?, ValueTuple{string, string}[])"/>
+    public static async Task<PipelineHost> StartAsync(
+        TimeProvider clock, string databaseFile, string? redis, params (string Key, string Value)[] settings)
     {
         var connection = databaseFile.Contains('=', StringComparison.Ordinal) ? databaseFile : $"Data Source={databaseFile}";
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
@@ -60,6 +66,7 @@ public sealed class PipelineHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value));
         var log = new RecordedLog();
         builder.Logging.AddProvider(log).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        builder.Services.AddSingleton(clock);
         builder.AddPipeline();
 
         var pipeline = new PipelineHost(builder.Build(), new SqliteConnectionStringBuilder(connection), log);

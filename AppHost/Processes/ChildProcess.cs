@@ -1,0 +1,99 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace AppHost.Processes;
+
+/// <summary>One started program. Its standard input is the cord it hangs by: closed, on purpose or by AppHost's death, it ends.</summary>
+internal sealed class ChildProcess : IDisposable
+{
+    private const int RememberedLines = 60;
+
+    private readonly Process process;
+    private readonly ProcessConsole console;
+    private readonly Queue<string> remembered = new();
+
+    private ChildProcess(ChildProgram program, Process process, ProcessConsole console)
+    {
+        Program = program;
+        this.process = process;
+        this.console = console;
+        Exited = WaitAsync();
+    }
+
+    /// <summary>What was started.</summary>
+    public ChildProgram Program { get; }
+
+    /// <summary>Completes with the exit code once the process has ended and its last line was read.</summary>
+    public Task<int> Exited { get; }
+
+    /// <summary>Starts the program.</summary>
+    /// <exception cref="LaunchException">The operating system refused.</exception>
+    public static ChildProcess Start(ChildProgram program, ProcessConsole console)
+    {
+        try
+        {
+            return new(program, Process.Start(program.ToStartInfo())!, console);
+        }
+        catch (Win32Exception refusal)
+        {
+            throw new LaunchException($"{program.Name} could not be started ({refusal.Message}): check that the .NET SDK is installed and `dotnet` is on the PATH.");
+        }
+    }
+
+    /// <summary>Asks the process to end, and ends it when it has not within the grace.</summary>
+    public async Task StopAsync(TimeSpan grace)
+    {
+        try
+        {
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It has ended already.
+        }
+
+        await Task.WhenAny(Exited, Task.Delay(grace));
+        if (!process.HasExited)
+            process.Kill();
+        await Exited;
+    }
+
+    /// <summary>The newest lines of a quiet program.</summary>
+    public string[] Remembered()
+    {
+        lock (remembered)
+            return [.. remembered];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => process.Dispose();
+
+    private async Task<int> WaitAsync()
+    {
+        var lines = Task.WhenAll(ReadAsync(process.StandardOutput, isError: false), ReadAsync(process.StandardError, isError: true));
+        await process.WaitForExitAsync();
+        await Task.WhenAny(lines, Task.Delay(TimeSpan.FromMilliseconds(500))); // a grandchild may hold the pipes open
+        return process.ExitCode;
+    }
+
+    private async Task ReadAsync(StreamReader reader, bool isError)
+    {
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            if (Program.IsQuiet)
+                Remember(line);
+            else
+                console.Line(Program.Name, line, isError);
+        }
+    }
+
+    private void Remember(string line)
+    {
+        lock (remembered)
+        {
+            remembered.Enqueue(line);
+            if (remembered.Count > RememberedLines)
+                remembered.Dequeue();
+        }
+    }
+}

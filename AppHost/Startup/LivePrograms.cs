@@ -1,0 +1,40 @@
+using System.Globalization;
+using AppHost.Options;
+using AppHost.Processes;
+using Pipeline.Hosting;
+
+namespace AppHost.Startup;
+
+/// <summary>Live's own programs, told where everything is.</summary>
+internal sealed class LivePrograms(LaunchOptions options, RedisSetting redis)
+{
+    /// <summary>The web app.</summary>
+    public ChildProgram App() => new(
+        "app", [BuildPaths.App, "--urls", options.Urls.Text], Settings(), "its last lines above say why; put it right and start again.");
+
+    /// <summary>A simulated worker, counted from 1.</summary>
+    public ChildProgram Simulator(int number) => new(
+        $"worker-{number}",
+        [BuildPaths.Simulator, "--Simulator:Speed", options.Speed.ToString(CultureInfo.InvariantCulture)],
+        Settings(),
+        "its last lines above say why; put it right and start again, or start without simulated workers by --simulators 0.");
+
+    private Dictionary<string, string> Settings()
+    {
+        var environment = Read("ASPNETCORE_ENVIRONMENT") ?? Read("DOTNET_ENVIRONMENT") ?? "Development";
+        return new()
+        {
+            [ParentLifetime.Variable] = "1",
+            ["ConnectionStrings__Redis"] = redis.Text,
+            ["ConnectionStrings__Database"] = options.Database.ConnectionString,
+            ["ASPNETCORE_ENVIRONMENT"] = environment,
+            ["DOTNET_ENVIRONMENT"] = Read("DOTNET_ENVIRONMENT") ?? environment,
+
+            // One console for all: a log entry of two lines would be torn apart by another process's.
+            ["Logging__Console__FormatterName"] = Read("Logging__Console__FormatterName") ?? "simple",
+            ["Logging__Console__FormatterOptions__SingleLine"] = Read("Logging__Console__FormatterOptions__SingleLine") ?? "true",
+        };
+    }
+
+    private static string? Read(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
+}
