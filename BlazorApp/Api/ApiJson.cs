@@ -11,6 +11,8 @@ namespace BlazorApp.Api;
 [JsonSerializable(typeof(VideoPageResponse))]
 [JsonSerializable(typeof(StatusResponse))]
 [JsonSerializable(typeof(ResultResponse))]
+[JsonSerializable(typeof(DiagnosticsResponse))]
+[JsonSerializable(typeof(RoundTripResponse))]
 [JsonSerializable(typeof(LiveResponse))]
 [JsonSerializable(typeof(ReadyResponse))]
 public sealed partial class ApiJson : JsonSerializerContext;

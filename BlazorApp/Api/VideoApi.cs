@@ -36,7 +36,7 @@ public static class VideoApi
                 return next(context);
             })
             .UseExceptionHandler()
-            .UseStatusCodePages(context => ApiProblem.Of(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext)));
+            .UseStatusCodePages(context => RefuseAsync(context.HttpContext)));
 
     /// <summary>Maps <c>/api/videos</c> and what is below, and the description at <c>/openapi/v1.json</c>.</summary>
     public static IEndpointRouteBuilder MapVideoApi(this IEndpointRouteBuilder app)
@@ -45,7 +45,7 @@ public static class VideoApi
         var videos = app.MapGroup("/api/videos").WithTags("Videos").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         videos.MapPost("", VideoRoutes.SubmitAsync)
             .WithName("SubmitVideo")
-            .WithSummary("Submits a video: its transcript is queued. The same video and language again queues nothing and is 200 with what is there.")
+            .WithSummary("Submits a video: its transcript is queued (202). The same video and language again is 200 with what is there.")
             .WithMetadata(new RequestSizeLimitAttribute(SubmitRequest.MaxBytes))
             .ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
@@ -78,5 +78,16 @@ public static class VideoApi
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
         return app;
+    }
+
+    private static Task RefuseAsync(HttpContext context)
+    {
+        if (AllowedMethods.At(context) is { Count: > 0 } methods && !methods.Contains(context.Request.Method))
+        {
+            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            context.Response.Headers.Allow = string.Join(", ", methods);
+        }
+
+        return ApiProblem.Of(context.Response.StatusCode).ExecuteAsync(context);
     }
 }

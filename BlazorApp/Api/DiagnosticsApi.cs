@@ -1,0 +1,27 @@
+using BlazorApp.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BlazorApp.Api;
+
+/// <summary>Shows programs the live path from inside.</summary>
+public static class DiagnosticsApi
+{
+    /// <summary>Maps <c>/api/diagnostics</c> and what is below.</summary>
+    public static IEndpointRouteBuilder MapDiagnosticsApi(this IEndpointRouteBuilder app)
+    {
+        var diagnostics = app.MapGroup("/api/diagnostics").WithTags("Diagnostics");
+        diagnostics.MapGet("", ReadAsync)
+            .WithName("GetDiagnostics")
+            .WithSummary("The counters of every hop in the process that answers.");
+        diagnostics.MapPost("/roundtrip", RunAsync)
+            .WithName("MakeRoundTrip")
+            .WithSummary("Sends a test message through Redis and back and times it; a message that does not come back within 3 s is not heard.");
+        return app;
+    }
+
+    private static async Task<Ok<DiagnosticsResponse>> ReadAsync(DiagnosticsReader reader, CancellationToken cancellationToken) =>
+        TypedResults.Ok(DiagnosticsResponse.Of(await reader.ReadAsync(cancellationToken)));
+
+    private static async Task<Ok<RoundTripResponse>> RunAsync(RoundTrip roundTrip, CancellationToken cancellationToken) =>
+        TypedResults.Ok(RoundTripResponse.Of(await roundTrip.RunAsync(cancellationToken)));
+}

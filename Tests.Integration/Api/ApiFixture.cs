@@ -1,0 +1,71 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Pipeline.Jobs;
+using Tests.Fixtures;
+using Xunit;
+
+namespace Tests.Integration.Api;
+
+/// <summary>One app for the tests of the API, and beside it a process that plays the worker. Every test has videos of its own.</summary>
+public sealed class ApiFixture : IAsyncLifetime
+{
+    private const string WorkerName = "worker-of-the-tests";
+
+    private readonly TemporaryFolder folder = new();
+    private readonly GarnetServer redis = new();
+    private AppProcess? app;
+    private PipelineHost? worker;
+
+    /// <summary>A client of the app.</summary>
+    public HttpClient Client => app!.Client;
+
+    /// <summary>What the worker does with jobs.</summary>
+    public JobQueue Jobs => worker!.Jobs;
+
+    /// <summary>An id that no other test uses.</summary>
+    public static string NewId() => $"{Guid.NewGuid():N}";
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        await redis.StartAsync();
+        app = await AppProcess.StartAsync(redis.Address, folder.File("live.db"));
+        worker = await PipelineHost.StartAsync(folder.File("live.db"), redis.Address);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (worker is not null)
+            await worker.DisposeAsync();
+        if (app is not null)
+            await app.DisposeAsync();
+        await redis.DisposeAsync();
+        folder.Dispose();
+    }
+
+    /// <summary>Submits a video of its own.</summary>
+    /// <returns>Its id.</returns>
+    public async Task<string> SubmitAsync(string language = "en")
+    {
+        var id = NewId();
+        using var response = await Client.PostAsJsonAsync("/api/videos", new { source = id, language });
+        response.EnsureSuccessStatusCode();
+        return id;
+    }
+
+    /// <summary>Claims the next job of that video, whatever else waits before it.</summary>
+    public async Task<Job> ClaimAsync(string videoId)
+    {
+        while (await Jobs.ClaimAsync(WorkerName, TestContext.Current.CancellationToken) is { } job)
+        {
+            if (job.Key.VideoId == videoId)
+                return job;
+        }
+
+        throw new InvalidOperationException($"No job of video {videoId} waits.");
+    }
+
+    /// <summary>Reads JSON from the API.</summary>
+    public async Task<JsonElement> GetAsync(string path) => await Client.GetFromJsonAsync<JsonElement>(path);
+}
