@@ -9,7 +9,8 @@ internal static class BuildPaths
     public static string Top => Read("Top");
 
     /// <summary>The folder NuGet unpacks packages and tools into.</summary>
-    public static string Packages => Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } folder ? folder : Read("Packages");
+    public static string Packages =>
+        Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } folder ? folder : Read("Packages");
 
     /// <summary>The web app's dll.</summary>
     public static string App => Built("BlazorApp");
@@ -20,7 +21,9 @@ internal static class BuildPaths
     private static string Built(string project)
     {
         var dll = Read(project);
-        return File.Exists(dll) ? dll : throw new LaunchException($"{project} is not built: run `dotnet build` at the top of the repository and start again.");
+        return File.Exists(dll)
+            ? dll
+            : throw new LaunchException($"{project} is not built: run `dotnet build` at the top of the repository and start again.");
     }
 
     private static string Read(string key) =>

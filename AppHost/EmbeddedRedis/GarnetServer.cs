@@ -31,7 +31,8 @@ internal static class GarnetServer
         {
             foreach (var line in child.Remembered())
                 console.Line(child.Program.Name, line, isError: true);
-            throw new LaunchException($"The embedded Redis does not answer after {StartLimit.TotalSeconds:0} s: install Redis or Valkey and pass --redis host:port.");
+            throw new LaunchException(
+                $"The embedded Redis does not answer after {StartLimit.TotalSeconds:0} s: install Redis or Valkey and pass --redis host:port.");
         }
 
         return RedisSetting.At(endPoint);

@@ -39,15 +39,16 @@ internal static class GarnetTool
         if (!File.Exists(Path.Combine(folder, ".nupkg.metadata"))) // NuGet writes it last, so an interrupted install doesn't count
             return null;
 
-        var framework = $"net{Environment.Version.Major}.0";
+        var framework = Path.Combine("tools", $"net{Environment.Version.Major}.0");
         return Directory.EnumerateFiles(Path.Combine(folder, "tools"), "GarnetServer.dll", SearchOption.AllDirectories)
-            .OrderByDescending(dll => dll.Contains($"{Path.DirectorySeparatorChar}{framework}{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .OrderByDescending(dll => dll.Contains(framework, StringComparison.Ordinal))
             .FirstOrDefault();
     }
 
     private static async Task<string> RestoreAsync(CancellationToken cancellationToken)
     {
-        var restore = new ChildProgram("restore", ["tool", "restore"], new Dictionary<string, string> { ["DOTNET_CLI_UI_LANGUAGE"] = "en" }, Advice: "");
+        var english = new Dictionary<string, string> { ["DOTNET_CLI_UI_LANGUAGE"] = "en" };
+        var restore = new ChildProgram("restore", ["tool", "restore"], english, Advice: "");
         using var process = Process.Start(restore.ToStartInfo())!;
         try
         {

@@ -43,11 +43,14 @@ internal sealed class AppUrls
     }
 
     // Port 0 would let the app choose, and nobody could be told the address.
-    private static Uri? Read(string part) =>
-        Uri.TryCreate(part.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var uri)
-        && uri is { Scheme: "http" or "https", Port: > 0, PathAndQuery: "/", UserInfo: "" }
-            ? uri
-            : null;
+    private static Uri? Read(string part)
+    {
+        var everywhere = part.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal);
+        return Uri.TryCreate(everywhere, UriKind.Absolute, out var uri)
+            && uri is { Scheme: "http" or "https", Port: > 0, PathAndQuery: "/", UserInfo: "" }
+                ? uri
+                : null;
+    }
 
     private static bool IsWildcard(Uri address) =>
         IPAddress.TryParse(address.DnsSafeHost, out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any));

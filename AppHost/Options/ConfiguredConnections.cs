@@ -19,7 +19,9 @@ internal static class ConfiguredConnections
 
     /// <summary><c>ConnectionStrings__Database</c>; null when it is not set.</summary>
     public static DatabaseSetting? Database =>
-        Environment.GetConnectionString("Database") is { Length: > 0 } text ? DatabaseSetting.Parse(text, Directory.GetCurrentDirectory()) : null;
+        Environment.GetConnectionString("Database") is { Length: > 0 } text
+            ? DatabaseSetting.Parse(text, Directory.GetCurrentDirectory())
+            : null;
 
     private static ConfigurationManager Read()
     {

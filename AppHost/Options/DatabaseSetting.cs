@@ -24,14 +24,16 @@ internal sealed record DatabaseSetting(string ConnectionString, string Display)
         }
         catch (ArgumentException)
         {
-            throw new FormatException("The database is not understood: write \"Data Source=live.db\" for a SQLite file or \"Host=…;Database=…\" for PostgreSQL.");
+            throw new FormatException(
+                "The database is not understood: write \"Data Source=live.db\" for a SQLite file or \"Host=…;Database=…\" for PostgreSQL.");
         }
     }
 
     private static DatabaseSetting Sqlite(SqliteConnectionStringBuilder sqlite, string folder)
     {
         if (sqlite.DataSource.Length == 0 || sqlite.DataSource == ":memory:" || sqlite.Mode == SqliteOpenMode.Memory)
-            throw new FormatException("The database must be a file, because several programs share it: write for example \"Data Source=live.db\".");
+            throw new FormatException(
+                "The database must be a file, because several programs share it: write for example \"Data Source=live.db\".");
         if (sqlite.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
             throw new FormatException("The database must be a plain path, not a file: address: write for example \"Data Source=live.db\".");
 

@@ -29,7 +29,8 @@ internal static class LaunchCommand
 
     private static readonly Option<DatabaseSetting> Database = new("--database")
     {
-        Description = "The database: \"Data Source=file\" is SQLite, a relative file being one of the current directory; \"Host=…\" is PostgreSQL. "
+        Description = "The database: \"Data Source=file\" is SQLite, a relative file being one of the current directory; "
+            + "\"Host=…\" is PostgreSQL. "
             + "[default: ConnectionStrings__Database of the environment, else live.db at the top of the repository]",
         HelpName = "connection string",
         CustomParser = result => Read(result, text => DatabaseSetting.Parse(text, Directory.GetCurrentDirectory())),
@@ -50,7 +51,8 @@ internal static class LaunchCommand
         Description = "How fast simulated workers work: 1 is the usual pace, 10 is ten times as fast.",
         HelpName = "factor",
         DefaultValueFactory = _ => 1,
-        CustomParser = result => double.TryParse(Text(result), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var speed) && speed is > 0 and <= 1000
+        CustomParser = result =>
+            double.TryParse(Text(result), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var speed) && speed is > 0 and <= 1000
             ? speed
             : Refuse<double>(result, $"--speed takes a number above 0 and up to 1000, such as 0.5 or 10; \"{Text(result)}\" is not one."),
     };
@@ -59,7 +61,8 @@ internal static class LaunchCommand
     /// <returns>The exit code: 0, or 1 after a mistake.</returns>
     public static async Task<int> InvokeAsync(string[] args, ProcessConsole console, Func<LaunchOptions, Task> run)
     {
-        var command = new RootCommand("Starts everything Live needs on one machine: Redis, the app and a simulated worker. Ctrl-C ends all of it.")
+        var command = new RootCommand(
+            "Starts everything Live needs on one machine: Redis, the app and a simulated worker. Ctrl-C ends all of it.")
         {
             Urls, Redis, Database, Simulators, Speed,
         };

@@ -36,7 +36,8 @@ internal sealed class ChildProcess : IDisposable
         }
         catch (Win32Exception refusal)
         {
-            throw new LaunchException($"{program.Name} could not be started ({refusal.Message}): check that the .NET SDK is installed and `dotnet` is on the PATH.");
+            throw new LaunchException(
+                $"{program.Name} could not be started ({refusal.Message}): check that the .NET SDK is installed and `dotnet` is on the PATH.");
         }
     }
 

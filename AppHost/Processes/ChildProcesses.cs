@@ -1,6 +1,6 @@
 namespace AppHost.Processes;
 
-/// <summary>Every process of this run. When one of them ends unasked, <see cref="Ended"/> says so and <see cref="Failure"/> says why.</summary>
+/// <summary>Every process of this run; <see cref="Ended"/> and <see cref="Failure"/> tell that, and why, one of them ended unasked.</summary>
 internal sealed class ChildProcesses(ProcessConsole console, CancellationToken stop) : IAsyncDisposable
 {
     // Together under the five seconds in which everything must have ended.

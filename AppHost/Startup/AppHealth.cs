@@ -19,10 +19,12 @@ internal sealed class AppHealth(Uri address) : IDisposable
     };
 
     /// <summary>Whether the app answers at all.</summary>
-    public async Task<bool> IsLiveAsync(CancellationToken cancellationToken) => await GetAsync("health/live", cancellationToken) is not null;
+    public async Task<bool> IsLiveAsync(CancellationToken cancellationToken) =>
+        await GetAsync("health/live", cancellationToken) is not null;
 
     /// <summary>Whether the app, Redis and the database work together.</summary>
-    public async Task<bool> IsReadyAsync(CancellationToken cancellationToken) => await GetAsync("health/ready", cancellationToken) is HttpStatusCode.OK;
+    public async Task<bool> IsReadyAsync(CancellationToken cancellationToken) =>
+        await GetAsync("health/ready", cancellationToken) is HttpStatusCode.OK;
 
     /// <inheritdoc/>
     public void Dispose() => http.Dispose();

@@ -58,14 +58,20 @@ internal sealed class Launch(LaunchOptions options, ProcessConsole console)
         console.Say(ReadyBlock.Write(options, redis, trouble: null));
     }
 
-    private async Task<string?> FindTroubleAsync(AppHealth health, RedisSetting redis, Stopwatch started, CancellationToken cancellationToken)
+    private async Task<string?> FindTroubleAsync(
+        AppHealth health, RedisSetting redis, Stopwatch started, CancellationToken cancellationToken)
     {
         while (!await health.IsReadyAsync(cancellationToken))
         {
             if (options.Redis is not null && !await redis.IsReachableAsync(cancellationToken))
                 return $"Redis at {redis.Display} is not reachable yet: pages open, but nothing moves live until it is; Live connects by itself.";
             if (started.Elapsed > ReadyLimit)
-                return $"After {ReadyLimit.TotalSeconds:0} s {options.Urls.Browse}health/ready still says no: the lines above and {options.Urls.Browse}api/diagnostics say why.";
+            {
+                return $"After {ReadyLimit.TotalSeconds:0} s {options.Urls.Browse}health/ready still says no: "
+                    + $"the lines above and {options.Urls.Browse}api/diagnostics say why.";
+            }
+
+
             await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
         }
 
@@ -75,7 +81,11 @@ internal sealed class Launch(LaunchOptions options, ProcessConsole console)
     private async Task WaitAsync(Stopwatch started, CancellationToken cancellationToken)
     {
         if (started.Elapsed > ReadyLimit)
-            throw new LaunchException($"The app does not answer at {options.Urls.Browse} after {ReadyLimit.TotalSeconds:0} s: its last lines above say why.");
+        {
+            throw new LaunchException(
+                $"The app does not answer at {options.Urls.Browse} after {ReadyLimit.TotalSeconds:0} s: its last lines above say why.");
+        }
+
         await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
     }
 }

@@ -25,9 +25,11 @@ internal static class Ports
             {
                 case SocketError.AddressAlreadyInUse:
                     throw new LaunchException(
-                        $"Port {endPoint.Port} is taken by another program: end that one, or use another port with --urls {urls.Browse.Scheme}://{urls.Browse.Host}:{NextFree(endPoint)}.");
+                        $"Port {endPoint.Port} is taken by another program: end that one, or "
+                        + $"use another port with --urls {urls.Browse.Scheme}://{urls.Browse.Host}:{NextFree(endPoint)}.");
                 case SocketError.AccessDenied:
-                    throw new LaunchException($"Port {endPoint.Port} may not be opened by this user: use one above 1023, such as --urls {AppUrls.Default}.");
+                    throw new LaunchException(
+                        $"Port {endPoint.Port} may not be opened by this user: use one above 1023, such as --urls {AppUrls.Default}.");
                 default:
                     break; // Where there is no IPv6, say, Kestrel goes on without it.
             }

@@ -20,7 +20,7 @@ public sealed class ParentLifetime(IHostApplicationLifetime application) : IHost
     public const string Variable = "LIVE_ENDS_WITH_STDIN";
 
     // Past it nobody is left to end a program that hangs while it stops.
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(4);
 
     private readonly List<PosixSignalRegistration> signals = [];
 

@@ -11,6 +11,9 @@ public static class BuiltPrograms
     /// <summary>The worker, <c>Worker.Simulator.dll</c>.</summary>
     public static string Simulator => Read("Worker.Simulator");
 
+    /// <summary>What starts everything, <c>AppHost.dll</c>.</summary>
+    public static string AppHost => Read("AppHost");
+
     /// <summary>The folder of <c>Live.sln</c>.</summary>
     public static string RepositoryRoot => Read("RepositoryRoot");
 
