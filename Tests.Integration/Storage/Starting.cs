@@ -1,0 +1,96 @@
+using Microsoft.Data.Sqlite;
+using Pipeline.Storage;
+using Tests.Fixtures;
+using Xunit;
+
+namespace Tests.Integration.Storage;
+
+public sealed class Starting : StoreTest
+{
+    [Fact]
+    public async Task Two_processes_that_start_at_once_on_a_fresh_file_both_start()
+    {
+        var starting = Enumerable.Range(0, 4).Select(_ => Task.Run(() => StartAsync())).ToArray();
+        await Task.WhenAll(starting);
+        try
+        {
+            await SubmitAsync(await starting[0]);
+            Assert.NotNull(await (await starting[3]).Store.GetVideoAsync("talk", Cancel));
+        }
+        finally
+        {
+            foreach (var host in starting)
+                await (await host).DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Starting_again_keeps_what_is_stored()
+    {
+        await using (var first = await StartAsync())
+            await SubmitAsync(first);
+
+        await using var second = await StartAsync();
+
+        Assert.NotNull(await second.Store.GetVideoAsync("talk", Cancel));
+    }
+
+    [Fact]
+    public async Task File_in_a_folder_that_does_not_exist_is_a_clear_error()
+    {
+        var file = Path.Combine(Path.GetDirectoryName(DatabaseFile)!, "missing", "live.db");
+
+        var error = await Assert.ThrowsAsync<DatabaseUnusableException>(() => PipelineHost.StartAsync(file));
+
+        Assert.Contains(file, error.Message, StringComparison.Ordinal);
+        Assert.Contains("ConnectionStrings:Database", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Database_that_cannot_be_written_is_a_clear_error()
+    {
+        await (await StartAsync()).DisposeAsync();
+
+        // The mode of the connection and not of the file: root may write to any file.
+        var error = await Assert.ThrowsAsync<DatabaseUnusableException>(() => PipelineHost.StartAsync($"Data Source={DatabaseFile};Mode=ReadOnly"));
+
+        Assert.Contains(DatabaseFile, error.Message, StringComparison.Ordinal);
+        Assert.Contains("readonly", error.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task File_that_is_no_database_is_a_clear_error()
+    {
+        await File.WriteAllTextAsync(DatabaseFile, new string('x', 5000), Cancel);
+
+        await Assert.ThrowsAsync<DatabaseUnusableException>(() => StartAsync());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("nonsense")]
+    [InlineData("Data Source=")]
+    public async Task Address_that_is_not_understood_says_what_to_set(string address)
+    {
+        var error = await Assert.ThrowsAsync<FormatException>(() => PipelineHost.StartAsync($"{address};".TrimStart(';') + "Foo=1"));
+
+        Assert.Contains("ConnectionStrings:Database", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Readers_do_not_wait_for_a_writer()
+    {
+        await using var host = await StartAsync();
+        await SubmitAsync(host);
+        await using var writer = new SqliteConnection($"Data Source={DatabaseFile};Pooling=False");
+        await writer.OpenAsync(Cancel);
+        await using var writing = await writer.BeginTransactionAsync(Cancel);
+        await using var command = writer.CreateCommand();
+        command.CommandText = "UPDATE revisions SET \"Value\" = 99";
+        await command.ExecuteNonQueryAsync(Cancel);
+
+        var read = await host.Store.GetResultAsync(Transcript(), Cancel).WaitAsync(TimeSpan.FromSeconds(5), Cancel);
+
+        Assert.NotNull(read);
+    }
+}

@@ -1,0 +1,55 @@
+using Pipeline.Jobs;
+using Pipeline.Status;
+using Tests.Fixtures;
+using Xunit;
+
+namespace Tests.Integration;
+
+/// <summary>A test over a database file of its own. Nobody listens where its Redis would be, unless the test says so.</summary>
+public abstract class StoreTest : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    protected string DatabaseFile => folder.File("live.db");
+
+    public void Dispose() => folder.Dispose();
+
+    protected static StatusKey Transcript(string videoId = "talk", string language = "en") => new(videoId, StatusKind.Transcript, language);
+
+    protected static StatusKey Summary(string videoId = "talk", string language = "en") => new(videoId, StatusKind.Summary, language);
+
+    protected static IReadOnlyList<Segment> Segments(int from, int count) =>
+        [.. Enumerable.Range(from, count).Select(index => new Segment(index, index * 2, (index * 2) + 2, $"Line {index}"))];
+
+    protected Task<PipelineHost> StartAsync(params (string Key, string Value)[] settings) => PipelineHost.StartAsync(DatabaseFile, redis: null, settings);
+
+    protected static Task<Submission> SubmitAsync(PipelineHost host, string videoId = "talk", string language = "en") =>
+        host.Submissions.SubmitAsync(new VideoSource(videoId, Link: null), language, title: null, Cancel);
+
+    /// <summary>Submits a video and claims its transcript.</summary>
+    protected static async Task<Job> SubmitAndClaimAsync(PipelineHost host, string worker = "worker-1")
+    {
+        await SubmitAsync(host);
+        return await ClaimAsync(host, worker);
+    }
+
+    protected static async Task<Job> ClaimAsync(PipelineHost host, string worker = "worker-1")
+    {
+        var job = await host.Jobs.ClaimAsync(worker, Cancel);
+        Assert.NotNull(job);
+        return job;
+    }
+
+    /// <summary>The status as the database has it.</summary>
+    protected static async Task<StatusMessage> ReadAsync(PipelineHost host, StatusKey key)
+    {
+        var result = await host.Store.GetResultAsync(key, Cancel);
+        Assert.NotNull(result);
+        return result.Status.Message;
+    }
+
+    protected static Task WaitForAsync(PipelineHost host, StatusKey key, Func<StatusMessage, bool> condition, string what) =>
+        Wait.For(async () => condition(await ReadAsync(host, key)), $"{key} to be {what}");
+}
