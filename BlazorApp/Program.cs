@@ -1,5 +1,6 @@
 using BlazorApp;
 using BlazorApp.Api;
+using BlazorApp.Components;
 using BlazorApp.Diagnostics;
 using BlazorApp.EventStream;
 using BlazorApp.Status;
@@ -21,6 +22,8 @@ return await HostStart.RunAsync(() =>
     builder.Services.AddNotifications();
     builder.Services.AddEventStream();
     builder.Services.AddVideoApi();
+    builder.Services.AddDiagnostics();
+    builder.Services.AddLiveComponents();
 
     var app = builder.Build();
 
@@ -29,6 +32,7 @@ return await HostStart.RunAsync(() =>
     app.MapEventStream();
     app.MapVideoApi();
     app.MapHealth();
+    app.MapLiveComponents();
 
     return app;
 });

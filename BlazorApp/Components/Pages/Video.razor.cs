@@ -1,0 +1,172 @@
+using System.Data.Common;
+using BlazorApp.Components.Videos;
+using BlazorApp.Status;
+using Microsoft.AspNetCore.Components;
+using Pipeline.Jobs;
+using Pipeline.Status;
+using Pipeline.Storage;
+
+namespace BlazorApp.Components.Pages;
+
+/// <summary>One video in one language: its transcript and summary as they are made. Also for an id that nobody has submitted yet.</summary>
+public sealed partial class Video(
+    NotificationService notifications, VideoStore store, Submissions submissions, NavigationManager navigation, ILogger<Video> logger)
+    : ComponentBase, IAsyncDisposable
+{
+    private readonly CancellationTokenSource leaving = new();
+    private readonly Dictionary<StatusKey, long> asked = [];
+    private IAsyncDisposable? watch;
+    private ShownVideo? shown;
+    private (string, string?)? watched;
+    private bool unreadable;
+    private bool submitting;
+    private string? problem;
+    private string? announced;
+
+    /// <summary>The video's id, as it stands in the address.</summary>
+    [Parameter, EditorRequired]
+    public required string Id { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Language { get; set; }
+
+    [CascadingParameter]
+    private HealthReport Health { get; set; } = default!;
+
+    /// <summary>The request; only while prerendering.</summary>
+    [CascadingParameter]
+    private HttpContext? Http { get; set; }
+
+    private ShownResult Transcript => shown!.Of(StatusKind.Transcript);
+
+    private ShownResult Summary => shown!.Of(StatusKind.Summary);
+
+    private string Heading => shown is { IsStarted: true } ? VideoHeading.Of(shown) : "Live";
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await leaving.CancelAsync();
+        if (watch is not null)
+            await watch.DisposeAsync();
+        leaving.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        var wanted = (Id, Language);
+        if (watched == wanted && !(unreadable && Health.DatabaseReachable))
+            return;
+        watched = wanted;
+        if (VideoId.IsWellFormed(Id))
+            await BeginAsync();
+        if (Http is not null && shown is not { IsKnown: true } && !unreadable)
+            Http.Response.StatusCode = StatusCodes.Status404NotFound;
+    }
+
+    private async Task BeginAsync()
+    {
+        if (watch is not null)
+            await watch.DisposeAsync();
+        (watch, problem, announced) = (null, null, null);
+        asked.Clear();
+        var next = new ShownVideo(store, Id, Pipeline.Status.Language.IsWellFormed(Language) ? Language : null);
+        try
+        {
+            if (RendererInfo.IsInteractive)
+                await WatchAsync(next);
+            else
+                await next.ReadAsync(leaving.Token);
+            (shown, unreadable) = (next, false);
+        }
+        catch (DbException exception)
+        {
+            unreadable = true;
+            LogUnreadable(Id, exception.Message);
+        }
+    }
+
+    private async Task WatchAsync(ShownVideo next)
+    {
+        var wanted = watched;
+        var begun = await notifications.WatchAsync(
+            StatusFilter.Videos(Id),
+            async cancellationToken =>
+            {
+                IEnumerable<StatusChange> read = [];
+                await InvokeAsync(async () =>
+                {
+                    read = await next.ReadAsync(cancellationToken);
+                    StateHasChanged();
+                });
+                return read;
+            },
+            changes => InvokeAsync(async () =>
+            {
+                await next.ApplyAsync(changes, leaving.Token);
+                Announce(changes);
+                StateHasChanged();
+            }),
+            leaving.Token);
+        if (leaving.IsCancellationRequested || watched != wanted)
+            await begun.DisposeAsync();
+        else
+            watch = begun;
+    }
+
+    // For those who hear the page: how something ended, and nothing of what came between.
+    private void Announce(IReadOnlyList<StatusChange> changes)
+    {
+        foreach (var (key, message) in changes.Where(change => change.Key.Language == shown?.Language && change.Message.Status.IsFinal))
+            announced = $"{StatusWords.Title(key.Kind)}: {StatusWords.Of(key.Kind, message, live: true).Words}.";
+    }
+
+    // A request counts as under way until any newer change of its status arrives.
+    private bool IsAsked(ShownResult result) => asked.TryGetValue(result.Key, out var order) && result.Status?.Order == order;
+
+    private Task CancelAsync(ShownResult result) => RequestAsync(result, submissions.CancelAsync);
+
+    private Task RetryAsync(ShownResult result) => RequestAsync(result, submissions.RetryAsync);
+
+    private async Task RequestAsync(ShownResult result, Func<StatusKey, CancellationToken, Task<RequestOutcome>> request)
+    {
+        if (IsAsked(result))
+            return;
+        (problem, asked[result.Key]) = (null, result.Status?.Order ?? 0);
+        await TryAsync(async () =>
+        {
+            if (await request(result.Key, leaving.Token) != RequestOutcome.Accepted)
+                asked.Remove(result.Key); // it had moved on; the news of that is on its way
+        });
+        if (problem is not null)
+            asked.Remove(result.Key);
+    }
+
+    private async Task SubmitAsync(string language)
+    {
+        if (submitting)
+            return;
+        (problem, submitting) = (null, true);
+        await TryAsync(() => submissions.SubmitAsync(new VideoSource(Id, Link: null), language, title: null, leaving.Token));
+        submitting = false;
+        if (problem is null && language != shown?.Language)
+            navigation.NavigateTo($"/videos/{Id}?language={language}");
+    }
+
+    private async Task TryAsync(Func<Task> request)
+    {
+        try
+        {
+            await request();
+        }
+        catch (DbException exception)
+        {
+            problem = "The database does not answer, so nothing was changed. Try again in a moment.";
+            LogUnreadable(Id, exception.Message);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The page of {VideoId} could not use the database: {Reason}")]
+    private partial void LogUnreadable(string videoId, string reason);
+}

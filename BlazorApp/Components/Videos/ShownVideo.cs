@@ -1,0 +1,109 @@
+using Pipeline.Status;
+using Pipeline.Storage;
+
+namespace BlazorApp.Components.Videos;
+
+/// <summary>What a page shows of one video in one language: read from the store, then kept current by changes.</summary>
+/// <param name="store">Where the truth is read.</param>
+/// <param name="id">A well-formed <see cref="VideoId"/>; nobody need have submitted it.</param>
+/// <param name="asked">The language that was asked for; null for the video's own.</param>
+public sealed class ShownVideo(VideoStore store, string id, string? asked)
+{
+    private readonly Dictionary<StatusKey, StatusChange> statuses = [];
+    private Dictionary<StatusKind, ShownResult> results = [];
+    private string? own;
+
+    /// <summary>The video's id.</summary>
+    public string Id { get; } = id;
+
+    /// <summary>What people call it; the id until somebody knows better.</summary>
+    public string Title { get; private set; } = id;
+
+    /// <summary>The submitted link; null when a bare id was submitted or another program published about it.</summary>
+    public string? Link { get; private set; }
+
+    /// <summary>Whether anything is known about the video, in whatever language.</summary>
+    public bool IsKnown => own is not null;
+
+    /// <summary>The language that is shown.</summary>
+    public string Language => asked ?? own ?? Pipeline.Status.Language.Default;
+
+    /// <summary>Whether anything is known about the video in the language that is shown.</summary>
+    public bool IsStarted => results.Values.Any(result => result.Status is not null);
+
+    /// <summary>The languages it has statuses in, its own first.</summary>
+    public IReadOnlyList<string> Languages =>
+        [.. statuses.Keys.Select(key => key.Language).Distinct().OrderBy(language => language != own).ThenBy(language => language, StringComparer.Ordinal)];
+
+    /// <summary>What is shown of that kind.</summary>
+    public ShownResult Of(StatusKind kind)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        if (!results.TryGetValue(kind, out var result) || result.Key.Language != Language)
+            results[kind] = result = new ShownResult(new StatusKey(Id, kind, Language));
+        return result;
+    }
+
+    /// <summary>Reads everything from the store.</summary>
+    /// <returns>The statuses as they were read.</returns>
+    public async Task<IEnumerable<StatusChange>> ReadAsync(CancellationToken cancellationToken)
+    {
+        var read = new Dictionary<StatusKey, StatusChange>();
+        foreach (var status in await ReadVideoAsync(cancellationToken))
+            read[status.Key] = status;
+        foreach (var kind in StatusKind.All)
+        {
+            if (read.ContainsKey(Of(kind).Key) && await store.GetResultAsync(Of(kind).Key, cancellationToken) is { } result)
+            {
+                Of(kind).Take(result);
+                read[result.Status.Key] = result.Status;
+            }
+        }
+
+        foreach (var status in read.Values)
+            Note(status);
+        return read.Values;
+    }
+
+    /// <summary>Applies changes in the order given, and reads what they announce without carrying it.</summary>
+    public async Task ApplyAsync(IEnumerable<StatusChange> changes, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        foreach (var change in changes)
+        {
+            var first = own is null;
+            own ??= change.Key.Language;
+            var turned = statuses.GetValueOrDefault(change.Key)?.Message.Stage != change.Message.Stage || change.Message.Status.IsFinal;
+            Note(change);
+            Title = change.Message.Title ?? Title;
+            await ApplyAsync(change, cancellationToken);
+
+            // A title travels in one message, which a newer one may have replaced in the mailbox.
+            if (first || (Title == Id && turned))
+                await ReadVideoAsync(cancellationToken);
+        }
+    }
+
+    private async Task ApplyAsync(StatusChange change, CancellationToken cancellationToken)
+    {
+        var result = Of(change.Key.Kind);
+        if (result.Key != change.Key)
+            return;
+        var missing = result.Apply(change);
+        if (missing == Missing.Segments)
+            result.Append(await store.GetSegmentsAsync(result.Key, result.Segments.Count, cancellationToken));
+        else if (missing == Missing.Result && await store.GetResultAsync(result.Key, cancellationToken) is { } read)
+            result.Take(read);
+    }
+
+    private async Task<IReadOnlyList<StatusChange>> ReadVideoAsync(CancellationToken cancellationToken)
+    {
+        if (await store.GetVideoAsync(Id, cancellationToken) is not { } video)
+            return [];
+        (Title, own) = (video.Title, video.Language);
+        Link = video.Source is { } source && source.StartsWith("https://", StringComparison.Ordinal) ? source : null;
+        return video.Statuses;
+    }
+
+    private void Note(StatusChange change) => statuses[change.Key] = change.Over(statuses.GetValueOrDefault(change.Key)) ?? statuses[change.Key];
+}

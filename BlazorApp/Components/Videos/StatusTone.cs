@@ -1,0 +1,20 @@
+namespace BlazorApp.Components.Videos;
+
+/// <summary>How a status looks; never its only sign.</summary>
+public enum StatusTone
+{
+    /// <summary>Nothing happens yet, or nothing happens any more.</summary>
+    Quiet,
+
+    /// <summary>Arriving now.</summary>
+    Live,
+
+    /// <summary>Stale, retrying, stopping.</summary>
+    Warn,
+
+    /// <summary>Failed.</summary>
+    Bad,
+
+    /// <summary>The result is there.</summary>
+    Done,
+}

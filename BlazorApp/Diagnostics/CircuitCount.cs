@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
+
+namespace BlazorApp.Diagnostics;
+
+/// <summary>How many browsers are connected to this process right now.</summary>
+public sealed class CircuitCount : CircuitHandler
+{
+    private int connected;
+
+    /// <summary>The circuits whose browser is connected; one that lost its browser and waits for it does not count.</summary>
+    public int Connected => Volatile.Read(ref connected);
+
+    /// <inheritdoc/>
+    public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref connected);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        Interlocked.Decrement(ref connected);
+        return Task.CompletedTask;
+    }
+}

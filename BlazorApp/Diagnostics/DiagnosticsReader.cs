@@ -1,0 +1,77 @@
+using BlazorApp.EventStream;
+using BlazorApp.Status;
+using Pipeline.Announcements;
+using Pipeline.Redis;
+using Pipeline.Status;
+using StackExchange.Redis;
+
+namespace BlazorApp.Diagnostics;
+
+/// <summary>Gathers the figures of every hop.</summary>
+public sealed class DiagnosticsReader(
+    RedisConnection redis,
+    LiveHealth health,
+    ListenerProbe probe,
+    StatusFeed feed,
+    FeedCounters counters,
+    AnnouncementCounters announcements,
+    CircuitCount circuits,
+    EventStreamCount streams,
+    TimeProvider clock)
+{
+    /// <summary>Reads them now. Asks Redis who listens; all else is at hand.</summary>
+    public async Task<DiagnosticsReport> ReadAsync(CancellationToken cancellationToken)
+    {
+        var report = health.Report;
+        return new DiagnosticsReport
+        {
+            At = clock.GetUtcNow(),
+            RedisAddress = redis.Address,
+            RedisReachable = redis.Usable is not null,
+            Hearing = report.Hearing,
+            DatabaseReachable = report.DatabaseReachable,
+            Subscriptions = report.Subscriptions,
+            Channels = await ReadChannelsAsync(cancellationToken),
+            Messages = new MessageReport(
+                announcements.Published,
+                announcements.Unheard,
+                announcements.Failed,
+                announcements.Swept,
+                counters.Received,
+                counters.Rejected,
+                counters.ShortForms,
+                counters.Published,
+                counters.Late,
+                counters.Resynced,
+                counters.Delivered),
+            LastMessage = counters.LastReceived,
+            LastProbe = probe.LastHeard,
+            ProbeRoundTrip = probe.LastRoundTrip,
+            Workers = report.Workers,
+            Circuits = circuits.Connected,
+            EventStreams = streams.Open,
+            Watchers = feed.Subscribers,
+        };
+    }
+
+    private async Task<IReadOnlyList<ChannelReport>> ReadChannelsAsync(CancellationToken cancellationToken)
+    {
+        var server = redis.Usable?.GetServers().FirstOrDefault(server => server.IsConnected);
+        var channels = new List<ChannelReport>();
+        foreach (var kind in StatusKind.All)
+            channels.Add(new ChannelReport(kind.Channel, server is null ? null : await CountAsync(server, kind, cancellationToken)));
+        return channels;
+    }
+
+    private static async Task<long?> CountAsync(IServer server, StatusKind kind, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await server.SubscriptionSubscriberCountAsync(RedisChannel.Literal(kind.Channel)).WaitAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        {
+            return null; // Redis went away meanwhile, and the report says so beside this
+        }
+    }
+}

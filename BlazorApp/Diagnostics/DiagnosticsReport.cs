@@ -1,0 +1,50 @@
+namespace BlazorApp.Diagnostics;
+
+/// <summary>Every hop of the live path in this process, at one moment.</summary>
+public sealed record DiagnosticsReport
+{
+    /// <summary>The moment.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Where Redis is, without credentials.</summary>
+    public required string RedisAddress { get; init; }
+
+    /// <summary>Redis accepts this process's connection.</summary>
+    public required bool RedisReachable { get; init; }
+
+    /// <summary>Probes come back through Redis, and what was missed in the last gap has been read.</summary>
+    public required bool Hearing { get; init; }
+
+    /// <summary>The database answers.</summary>
+    public required bool DatabaseReachable { get; init; }
+
+    /// <summary>On how many of the status channels this process listens.</summary>
+    public required int Subscriptions { get; init; }
+
+    /// <summary>The status channels and their receivers.</summary>
+    public required IReadOnlyList<ChannelReport> Channels { get; init; }
+
+    /// <summary>The messages per hop.</summary>
+    public required MessageReport Messages { get; init; }
+
+    /// <summary>When a message was last heard on a status channel; null when none was.</summary>
+    public required DateTimeOffset? LastMessage { get; init; }
+
+    /// <summary>When the listener's own probe last came back; null when none did.</summary>
+    public required DateTimeOffset? LastProbe { get; init; }
+
+    /// <summary>How long that probe took to Redis and back.</summary>
+    public required TimeSpan? ProbeRoundTrip { get; init; }
+
+    /// <summary>The workers present, by name; null while nobody knows.</summary>
+    public required IReadOnlyList<string>? Workers { get; init; }
+
+    /// <summary>Browsers connected to this process.</summary>
+    public required int Circuits { get; init; }
+
+    /// <summary>Event streams open on this process.</summary>
+    public required int EventStreams { get; init; }
+
+    /// <summary>Pages and event streams that watch the feed of this process.</summary>
+    public required int Watchers { get; init; }
+}
