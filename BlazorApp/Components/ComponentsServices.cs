@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using MudBlazor.Services;
 
 namespace BlazorApp.Components;
@@ -16,12 +17,19 @@ public static class ComponentsServices
     /// <summary>Maps the pages and the files they need. An address without a page gets the friendly one; programs get none.</summary>
     public static WebApplication MapLiveComponents(this WebApplication app)
     {
-        app.UseWhen(
-            context => !context.Request.Path.StartsWithSegments("/api") && !context.Request.Path.StartsWithSegments("/health"),
-            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(KeepFromPrograms);
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
+    }
+
+    private static Task KeepFromPrograms(HttpContext context, RequestDelegate next)
+    {
+        var path = context.Request.Path;
+        if (path.StartsWithSegments("/api") || path.StartsWithSegments("/health") || path.StartsWithSegments("/openapi"))
+            context.Features.Get<IStatusCodePagesFeature>()!.Enabled = false;
+        return next(context);
     }
 }

@@ -62,7 +62,14 @@ public sealed partial class Video(
         if (VideoId.IsWellFormed(Id))
             await BeginAsync();
         if (Http is not null && shown is not { IsKnown: true } && !unreadable)
-            Http.Response.StatusCode = StatusCodes.Status404NotFound;
+            Http.Response.OnStarting(SayNotFoundAsync, Http.Response);
+    }
+
+    // Set as late as this, because a page that answers 404 earlier is replaced by the one for unknown addresses.
+    private static Task SayNotFoundAsync(object response)
+    {
+        ((HttpResponse)response).StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 
     private async Task BeginAsync()
