@@ -3,7 +3,7 @@
   const dialog = document.getElementById("components-reconnect-modal");
   const root = document.documentElement;
 
-  // A blocked reload loop would hammer a server that is coming up; one reload per two seconds is enough.
+  // A server that is coming up may refuse several times: one reload in two seconds is enough.
   const reload = () => {
     const last = Number(sessionStorage.getItem("live-reloaded") ?? 0);
     sessionStorage.setItem("live-reloaded", Date.now());

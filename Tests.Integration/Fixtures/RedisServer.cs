@@ -6,7 +6,6 @@ namespace Tests.Fixtures;
 /// </summary>
 public sealed class RedisServer : RedisBackend
 {
-    private static readonly TimeSpan InstallsWithin = TimeSpan.FromMinutes(2);
     private static readonly Lazy<Task<string?>> Installed = new(InstallOnceAsync);
 
     /// <inheritdoc/>
@@ -27,31 +26,10 @@ public sealed class RedisServer : RedisBackend
         if (ExecutableOnPath.Find("redis-server") is not null)
             return null;
 
-        var problem = "redis-server is not installed, and only root on Debian could install it from here. Install the package redis-server.";
-        if (Environment.IsPrivilegedProcess && ExecutableOnPath.Find("apt-get") is { } aptGet)
-        {
-            problem = await RunAsync(aptGet, "update") ?? await RunAsync(aptGet, "install", "-y", "--no-install-recommends", "redis-server");
-            if (problem is null && ExecutableOnPath.Find("redis-server") is not null)
-                return null;
-            problem ??= "The Debian package redis-server was installed, but redis-server is still not on the PATH.";
-        }
-
+        var problem = await DebianPackage.InstallAsync("redis-server");
+        if (problem is null && ExecutableOnPath.Find("redis-server") is not null)
+            return null;
+        problem = $"redis-server is not installed. {problem ?? "Its Debian package was installed, but it is still not on the PATH."}";
         return Environment.GetEnvironmentVariable("CI") is { Length: > 0 } ? throw new InvalidOperationException(problem) : problem;
-    }
-
-    private static async Task<string?> RunAsync(string aptGet, params string[] arguments)
-    {
-        var environment = new Dictionary<string, string?> { ["DEBIAN_FRONTEND"] = "noninteractive" };
-        await using var process = ChildProcess.Start("apt-get", aptGet, arguments, Path.GetTempPath(), environment);
-        try
-        {
-            return await process.WaitForExitAsync(InstallsWithin) == 0
-                ? null
-                : $"redis-server is missing and 'apt-get {string.Join(' ', arguments)}' failed: {process.Output}";
-        }
-        catch (TimeoutException)
-        {
-            return $"redis-server is missing and 'apt-get {string.Join(' ', arguments)}' took longer than {InstallsWithin.TotalMinutes} minutes.";
-        }
     }
 }

@@ -71,6 +71,8 @@ public sealed partial class Diagnostics(DiagnosticsReader reader, RoundTrip roun
 
     private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
+    private static string Receivers(long count) => count == 1 ? "1 receiver" : $"{Count(count)} receivers";
+
     private static string Milliseconds(TimeSpan? time) =>
         time is { } elapsed ? string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalMilliseconds:0.0} ms") : "None yet";
 

@@ -1,0 +1,45 @@
+using Microsoft.Playwright;
+using Tests.Fixtures;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Tests.E2E.Browsers.BrowserFixture))]
+
+namespace Tests.E2E.Browsers;
+
+/// <summary>The one browser of a test run; every visit has a context of its own in it.</summary>
+public sealed class BrowserFixture : IAsyncLifetime
+{
+    private IPlaywright playwright = null!;
+
+    /// <summary>The browser.</summary>
+    public IBrowser Browser { get; private set; } = null!;
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        playwright = await Playwright.CreateAsync();
+        var search = new BrowserSearch
+        {
+            Named = Environment.GetEnvironmentVariable(BrowserSearch.Variable),
+            PlaywrightsOwn = playwright.Chromium.ExecutablePath,
+            OnPath = ExecutableOnPath.Find,
+            Exists = File.Exists,
+            Installers = [PlaywrightInstaller.InstallAsync, () => DebianPackage.InstallAsync("chromium")],
+        };
+        Browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = await search.FindAsync(),
+            // Root has no sandbox to give; for anyone else it stays on.
+            ChromiumSandbox = !Environment.IsPrivilegedProcess,
+            Args = ["--disable-gpu", "--disable-background-networking"],
+        });
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (Browser is not null)
+            await Browser.CloseAsync();
+        playwright?.Dispose();
+    }
+}

@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Tests.E2E.Visits;
+
+/// <summary>One person's browser window on one app. It notes what a person does not see: console errors and requests to elsewhere.</summary>
+public sealed class Visit : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+    private readonly Uri address;
+    private readonly ConcurrentQueue<string> errors = new();
+    private readonly ConcurrentQueue<string> foreign = new();
+    private readonly ConcurrentQueue<string> fetched = new();
+
+    private Visit(IBrowserContext context, IPage page, Uri address)
+    {
+        (this.context, Page, this.address) = (context, page, address);
+        (Transcript, Summary) = (new Pane(page, "Transcript"), new Pane(page, "Summary"));
+        page.Console += (_, message) => Note(message);
+        page.PageError += (_, error) => errors.Enqueue(error);
+        page.Request += (_, request) => Note(request);
+        page.WebSocket += (_, socket) => NoteOrigin(socket.Url.Replace("ws://", "http://", StringComparison.Ordinal));
+    }
+
+    /// <summary>The window.</summary>
+    public IPage Page { get; }
+
+    /// <summary>The transcript's pane.</summary>
+    public Pane Transcript { get; }
+
+    /// <summary>The summary's pane.</summary>
+    public Pane Summary { get; }
+
+    /// <summary>The main heading.</summary>
+    public ILocator Heading => Page.GetByRole(AriaRole.Heading, new() { Level = 1 });
+
+    /// <summary>The page without what stands on every page.</summary>
+    public ILocator Main => Page.GetByRole(AriaRole.Main);
+
+    /// <summary>What says that something is wrong with the live path.</summary>
+    public ILocator Connectivity => Page.GetByRole(AriaRole.Status, new() { Name = "Connectivity" });
+
+    /// <summary>Where a link is pasted.</summary>
+    public ILocator Source => Page.GetByRole(AriaRole.Textbox, new() { Name = "Video link or id" });
+
+    /// <summary>Which language is asked for.</summary>
+    public ILocator Language => Page.GetByRole(AriaRole.Combobox, new() { Name = "Language" });
+
+    /// <summary>Submits.</summary>
+    public ILocator Watch => Page.GetByRole(AriaRole.Button, new() { Name = "Watch", Exact = true });
+
+    /// <summary>Errors of the console and of scripts so far.</summary>
+    public IReadOnlyCollection<string> Errors => errors;
+
+    /// <summary>Requests to anywhere but the app so far.</summary>
+    public IReadOnlyCollection<string> ForeignRequests => foreign;
+
+    /// <summary>Opens a window.</summary>
+    public static async Task<Visit> OpenAsync(IBrowser browser, Uri address, BrowserNewContextOptions? options = null)
+    {
+        var context = await browser.NewContextAsync(options);
+        return new Visit(context, await context.NewPageAsync(), address);
+    }
+
+    /// <summary>Goes to a page of the app.</summary>
+    /// <returns>The answer to the request for the page itself.</returns>
+    public async Task<IResponse> GoAsync(string path) => (await Page.GotoAsync(new Uri(address, path).AbsoluteUri))!;
+
+    /// <summary>
+    /// Waits until the page has its circuit and listens, which is when its buttons can be pressed; for pages with a button.
+    /// Then marks the document, so that <see cref="AssertSameDocumentAsync"/> can tell whether what is seen later came to it.
+    /// </summary>
+    public async Task MarkAsync()
+    {
+        await Expect(Main.GetByRole(AriaRole.Button).First).ToBeEnabledAsync();
+        await Page.EvaluateAsync("window.markedByTest = true");
+        fetched.Clear();
+    }
+
+    /// <summary>What has been seen since <see cref="MarkAsync"/> came by itself: the document was neither reloaded nor asked for anything.</summary>
+    public async Task AssertSameDocumentAsync()
+    {
+        Xunit.Assert.True(await Page.EvaluateAsync<bool>("window.markedByTest === true"), "The page was loaded anew.");
+        Xunit.Assert.Empty(fetched);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await context.CloseAsync();
+
+    private void Note(IConsoleMessage message)
+    {
+        if (message.Type == "error")
+            errors.Enqueue(message.Text);
+    }
+
+    private void Note(IRequest request)
+    {
+        NoteOrigin(request.Url);
+        if (request.ResourceType is "document" or "fetch" or "xhr" or "eventsource")
+            fetched.Enqueue(request.Url);
+    }
+
+    private void NoteOrigin(string url)
+    {
+        if (new Uri(url) is { Scheme: not ("data" or "blob") } target && target.Authority != address.Authority)
+            foreign.Enqueue(url);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using Tests.E2E.Browsers;
+using Tests.E2E.Stack;
+using Tests.Fixtures;
+using Xunit;
+
+namespace Tests.E2E.Visits;
+
+/// <summary>
+/// A class of tests that visit Live by browser. Every visit is also held to this: no error in the console, and no request to
+/// anywhere but the app. When a test fails, what its windows showed and what the processes printed go with the failure.
+/// </summary>
+public abstract class VisitTest(BrowserFixture browser, LiveFixture live) : IAsyncLifetime
+{
+    private readonly List<Visit> visits = [];
+    private readonly HashSet<string> expectedErrors = [];
+
+    /// <summary>
+    /// Within this, what was committed is on the screen. Shorter than the sweep takes to find what was never announced (five
+    /// seconds), so that the sweep cannot stand in for the live path.
+    /// </summary>
+    protected const float Promptly = 3000; // milliseconds, as Playwright counts
+
+    /// <summary>The Live that is visited.</summary>
+    protected LiveFixture Live => live;
+
+    /// <summary>What the worker is like.</summary>
+    protected virtual SimulatorSettings Simulator { get; } = new();
+
+    /// <inheritdoc/>
+    public virtual async ValueTask InitializeAsync() => await live.UseSimulatorAsync(Simulator);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (TestContext.Current.TestState is { Result: TestResult.Failed })
+            await ReportAsync();
+        foreach (var visit in visits)
+            await visit.DisposeAsync();
+        if (TestContext.Current.TestState is { Result: TestResult.Failed })
+            return;
+
+        Assert.DoesNotContain(visits.SelectMany(visit => visit.Errors), error => !expectedErrors.Any(error.Contains));
+        Assert.Empty(visits.SelectMany(visit => visit.ForeignRequests));
+    }
+
+    /// <summary>Opens a window on a page.</summary>
+    protected async Task<Visit> VisitAsync(string path, AppProcess? app = null, BrowserNewContextOptions? options = null)
+    {
+        var visit = await Visit.OpenAsync(browser.Browser, (app ?? live.App).Address, options);
+        visits.Add(visit);
+        await visit.GoAsync(path);
+        return visit;
+    }
+
+    /// <summary>Says that an error in the console that contains this belongs to the test.</summary>
+    protected void ExpectError(string part) => expectedErrors.Add(part);
+
+    private async Task ReportAsync()
+    {
+        var output = TestContext.Current.TestOutputHelper!;
+        var folder = Directory.CreateDirectory(Path.Combine(BuiltPrograms.RepositoryRoot, "artifacts", "e2e"));
+        foreach (var (visit, number) in visits.Select((visit, index) => (visit, index + 1)))
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"{TestContext.Current.TestMethod!.MethodName}-{number}.png");
+            var path = Path.Combine(folder.FullName, name);
+            try
+            {
+                await visit.Page.ScreenshotAsync(new() { Path = path });
+                output.WriteLine($"--- window {number} at {visit.Page.Url}, see {path}\n{await visit.Page.Locator("body").AriaSnapshotAsync()}");
+            }
+            catch (PlaywrightException exception)
+            {
+                output.WriteLine($"--- window {number} could not be looked at: {exception.Message}");
+            }
+
+            foreach (var error in visit.Errors)
+                output.WriteLine($"console: {error}");
+        }
+
+        output.WriteLine(live.Output);
+    }
+}
