@@ -30,7 +30,7 @@ public static class PipelineServices
         builder.Configuration.AddRedisUrl();
         builder.Services.AddParentLifetime();
         // Ctrl-C ends a process within seconds, whatever still runs; a job in hand is taken over when its lease ends.
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(4));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddOptions<AnnouncementOptions>().BindConfiguration("Announcements").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<JobOptions>().BindConfiguration("Jobs").ValidateDataAnnotations().ValidateOnStart();
