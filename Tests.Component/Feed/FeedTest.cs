@@ -1,8 +1,8 @@
+using System.Diagnostics.Metrics;
 using BlazorApp.Status;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Pipeline.Status;
-using System.Diagnostics.Metrics;
 using Xunit;
 
 namespace Tests.Component.Feed;
