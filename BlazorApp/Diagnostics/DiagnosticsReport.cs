@@ -37,7 +37,7 @@ public sealed record DiagnosticsReport
 
     /// <summary>How long that probe took to Redis and back.</summary>
     [JsonIgnore]
-    public required TimeSpan? ProbeRoundTrip { get; init; }
+    public TimeSpan? ProbeRoundTrip { get; init; }
 
     /// <summary>How long that probe took to Redis and back, in milliseconds.</summary>
     public double? ProbeMilliseconds => ProbeRoundTrip?.TotalMilliseconds;
