@@ -32,6 +32,7 @@
 
   dialog.addEventListener("components-reconnect-state-changed", event => {
     state = event.detail.state;
+    dialog.dataset.state = state; // one at a time; of Blazor's classes several may be set
     root.toggleAttribute("data-disconnected", state !== "hide");
     if (state === "rejected" || state === "resume-failed") reload();
   });

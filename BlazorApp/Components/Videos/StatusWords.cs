@@ -59,7 +59,7 @@ public static class StatusWords
         { Status: StatusState.Processing } => new(StatusTone.Live, Running(kind, message), "The first lines are on their way."),
         { Status: StatusState.Completed } => new(StatusTone.Done, "Completed"),
         { Status: StatusState.Failed } => new(StatusTone.Bad, "Failed", message.Error?.Message ?? "No reason was given."),
-        _ => new(StatusTone.Quiet, "Cancelled", "It was stopped on request. What had been made is kept."),
+        _ => new(StatusTone.Stopped, "Cancelled", "It was stopped on request. What had been made is kept."),
     };
 
     private static string Running(StatusKind kind, StatusMessage message)
