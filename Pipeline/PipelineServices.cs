@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Pipeline.Announcements;
+using Pipeline.Hosting;
 using Pipeline.Jobs;
 using Pipeline.Redis;
 using Pipeline.Storage;
@@ -27,8 +28,9 @@ public static class PipelineServices
     public static IHostApplicationBuilder AddPipeline(this IHostApplicationBuilder builder)
     {
         builder.Configuration.AddRedisUrl();
+        builder.Services.AddParentLifetime();
         // Ctrl-C ends a process within seconds, whatever still runs; a job in hand is taken over when its lease ends.
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(4));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddOptions<AnnouncementOptions>().BindConfiguration("Announcements").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<JobOptions>().BindConfiguration("Jobs").ValidateDataAnnotations().ValidateOnStart();

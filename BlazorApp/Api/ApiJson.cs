@@ -11,7 +11,7 @@ namespace BlazorApp.Api;
 [JsonSerializable(typeof(VideoPageResponse))]
 [JsonSerializable(typeof(StatusResponse))]
 [JsonSerializable(typeof(ResultResponse))]
-[JsonSerializable(typeof(DiagnosticsResponse))]
+[JsonSerializable(typeof(DiagnosticsReport))]
 [JsonSerializable(typeof(RoundTripResponse))]
 [JsonSerializable(typeof(LiveResponse))]
 [JsonSerializable(typeof(ReadyResponse))]

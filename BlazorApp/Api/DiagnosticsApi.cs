@@ -19,8 +19,8 @@ public static class DiagnosticsApi
         return app;
     }
 
-    private static async Task<Ok<DiagnosticsResponse>> ReadAsync(DiagnosticsReader reader, CancellationToken cancellationToken) =>
-        TypedResults.Ok(DiagnosticsResponse.Of(await reader.ReadAsync(cancellationToken)));
+    private static async Task<Ok<DiagnosticsReport>> ReadAsync(DiagnosticsReader reader, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await reader.ReadAsync(cancellationToken));
 
     private static async Task<Ok<RoundTripResponse>> RunAsync(RoundTrip roundTrip, CancellationToken cancellationToken) =>
         TypedResults.Ok(RoundTripResponse.Of(await roundTrip.RunAsync(cancellationToken)));

@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
+
 namespace BlazorApp.Diagnostics;
 
-/// <summary>Every hop of the live path in this process, at one moment.</summary>
+/// <summary>Every hop of the live path in the process that answers, at one moment; another process has figures of its own.</summary>
 public sealed record DiagnosticsReport
 {
     /// <summary>The moment.</summary>
@@ -34,7 +36,11 @@ public sealed record DiagnosticsReport
     public required DateTimeOffset? LastProbe { get; init; }
 
     /// <summary>How long that probe took to Redis and back.</summary>
+    [JsonIgnore]
     public required TimeSpan? ProbeRoundTrip { get; init; }
+
+    /// <summary>How long that probe took to Redis and back, in milliseconds.</summary>
+    public double? ProbeMilliseconds => ProbeRoundTrip?.TotalMilliseconds;
 
     /// <summary>The workers present, by name; null while nobody knows.</summary>
     public required IReadOnlyList<string>? Workers { get; init; }

@@ -67,8 +67,9 @@ public static class StatusMessageReader
         _ => null,
     };
 
+    // 1e999 is read as infinity, which JSON cannot be written with: passed on, it would end every event stream that it reaches.
     private static bool IsBad(Segment segment) =>
-        segment is null || segment.Index < 0 || segment.Start < 0 || segment.End < segment.Start;
+        segment is null || segment.Index < 0 || segment.Start < 0 || segment.End < segment.Start || !double.IsFinite(segment.End);
 
     private static StatusMessage Clean(StatusMessage message) => message with
     {

@@ -14,7 +14,8 @@ namespace Pipeline.Status;
     AllowDuplicateProperties = false,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    MaxDepth = 8)]
+    MaxDepth = 8,
+    Converters = [typeof(StatusNameConverter)])]
 [JsonSerializable(typeof(StatusMessage))]
 public sealed partial class StatusJson : JsonSerializerContext
 {
