@@ -32,7 +32,8 @@
 
   dialog.addEventListener("components-reconnect-state-changed", event => {
     state = event.detail.state;
-    dialog.dataset.state = state; // one at a time; of Blazor's classes several may be set
+    // One at a time, where of Blazor's classes several may be set; and the first try is no repeated one.
+    dialog.dataset.state = state === "retrying" && event.detail.currentAttempt <= 1 ? "show" : state;
     root.toggleAttribute("data-disconnected", state !== "hide");
     if (state === "rejected" || state === "resume-failed") reload();
   });
