@@ -40,7 +40,6 @@ public sealed class BadInputTests(BrowserFixture browser, LiveFixture live) : Vi
     [InlineData("/no/such/page", "There is nothing at this address")]
     public async Task An_address_of_nothing_is_a_404_in_friendly_words(string path, string words)
     {
-        ExpectError("404");
         var visit = await VisitAsync("/");
 
         var response = await visit.GoAsync(path);

@@ -2,6 +2,7 @@ using Microsoft.Playwright;
 using Tests.E2E.Browsers;
 using Tests.E2E.Stack;
 using Tests.E2E.Visits;
+using Tests.Fixtures;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -21,6 +22,7 @@ public sealed class PageTests(BrowserFixture browser, LiveFixture live) : VisitT
         await visit.Watch.ClickAsync();
 
         await Expect(visit.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex(@"/videos/in-turkish\?language=tr$"));
+        await Expect(visit.Transcript.Region).ToBeVisibleAsync();
         await Expect(visit.Main.GetByText("Türkçe")).ToBeVisibleAsync();
         await Live.App.WaitForStateAsync("in-turkish", "transcript", "completed");
         var first = (await Live.App.ReadLinesAsync("in-turkish"))[0];
@@ -54,7 +56,6 @@ public sealed class PageTests(BrowserFixture browser, LiveFixture live) : VisitT
     [Fact]
     public async Task On_a_phone_no_page_scrolls_sideways()
     {
-        ExpectError("404");
         await Live.App.SubmitAsync("on-a-phone");
         await Live.App.SubmitAsync(new string('w', 64)); // the longest id, which is also its title at first
         await Live.App.WaitForStateAsync("on-a-phone", "summary", "completed");
@@ -67,6 +68,27 @@ public sealed class PageTests(BrowserFixture browser, LiveFixture live) : VisitT
             var (needed, there) = (await MeasureAsync(visit, "scrollWidth"), await MeasureAsync(visit, "clientWidth"));
             Assert.True(needed <= there, $"{path} needs {needed} of {there} pixels.");
         }
+    }
+
+    [Fact]
+    public async Task No_page_logs_an_error_or_asks_anything_of_another_origin()
+    {
+        await Live.App.SubmitAsync("quiet-page");
+        await Live.App.WaitForStateAsync("quiet-page", "summary", "completed");
+        var visit = await VisitAsync("/");
+        foreach (var path in new[] { "/", "/videos/quiet-page", "/videos/quiet-page?language=tr", "/diagnostics", "/nowhere" })
+        {
+            await visit.GoAsync(path);
+            await visit.WaitUntilIdleAsync();
+        }
+
+        Assert.Empty(visit.Errors);
+        Assert.Empty(visit.ForeignRequests);
+        // What keeps watch is awake: an error and a request to elsewhere would have been seen.
+        await using var noisy = await Visit.OpenAsync(visit.Page.Context.Browser!, Live.App.Address);
+        await noisy.GoAsync("/nowhere");
+        await noisy.Page.EvaluateAsync("fetch('http://localhost:1/').catch(() => {})");
+        await Wait.For(() => noisy.Errors.Count > 0 && noisy.ForeignRequests.Count > 0, "the error and the request to be seen");
     }
 
     [Fact]

@@ -40,10 +40,24 @@ public sealed class LiveFixture : IAsyncLifetime
     {
         if (simulator?.Settings == settings)
             return;
+        await StopSimulatorAsync();
+        simulator = await SimulatorProcess.StartAsync(Redis.Address, DatabaseFile, settings);
+    }
+
+    /// <summary>Sends the worker away.</summary>
+    public async Task StopSimulatorAsync()
+    {
         if (simulator is not null)
             await simulator.DisposeAsync();
         simulator = null;
-        simulator = await SimulatorProcess.StartAsync(Redis.Address, DatabaseFile, settings);
+    }
+
+    /// <summary>Ends the app and starts it again at the same address; its pages lose their circuits.</summary>
+    public async Task RestartAppAsync()
+    {
+        var address = App.Address;
+        await App.DisposeAsync();
+        apps[0] = await AppProcess.StartAsync(Redis.Address, DatabaseFile, address: address);
     }
 
     /// <inheritdoc/>
@@ -56,8 +70,7 @@ public sealed class LiveFixture : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (simulator is not null)
-            await simulator.DisposeAsync();
+        await StopSimulatorAsync();
         foreach (var app in apps)
             await app.DisposeAsync();
         await Redis.DisposeAsync();

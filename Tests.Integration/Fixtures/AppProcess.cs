@@ -29,10 +29,15 @@ public sealed class AppProcess : IAsyncDisposable
     /// <param name="databaseFile">The SQLite file.</param>
     /// <param name="settings">Further settings, by environment variable.</param>
     /// <param name="waitFor">The path that has to answer with success first.</param>
+    /// <param name="address">Where to listen; null for a free port.</param>
     public static async Task<AppProcess> StartAsync(
-        string? redis, string databaseFile, IReadOnlyDictionary<string, string?>? settings = null, string waitFor = "/health/ready")
+        string? redis,
+        string databaseFile,
+        IReadOnlyDictionary<string, string?>? settings = null,
+        string waitFor = "/health/ready",
+        Uri? address = null)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort.Take()}");
+        address ??= new Uri($"http://127.0.0.1:{FreePort.Take()}");
         var app = new AppProcess(Launch(redis, databaseFile, address, settings), address);
         try
         {
