@@ -12,11 +12,14 @@ public sealed class Bell(RedisConnection redis, TimeProvider clock) : Background
 
     private TaskCompletionSource ring = New();
 
-    /// <summary>Waits for a ring, but no longer than that.</summary>
+    /// <summary>Ends with the next ring. Ask for it before looking for work: a ring while looking is then not missed.</summary>
+    public Task NextRing => Volatile.Read(ref ring).Task;
+
+    /// <summary>Waits for that ring, but no longer than that.</summary>
     /// <exception cref="OperationCanceledException">The wait was abandoned.</exception>
-    public async Task WaitAsync(TimeSpan patience, CancellationToken cancellationToken)
+    public async Task WaitAsync(Task nextRing, TimeSpan patience, CancellationToken cancellationToken)
     {
-        await Volatile.Read(ref ring).Task.WaitAsync(patience, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await nextRing.WaitAsync(patience, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
     }
 

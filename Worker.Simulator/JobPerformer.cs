@@ -88,7 +88,7 @@ public sealed partial class JobPerformer(
             return LeaseState.Held;
         }
 
-        await bell.WaitAsync(delay < CheckInterval ? delay : CheckInterval, stopping);
+        await bell.WaitAsync(bell.NextRing, delay < CheckInterval ? delay : CheckInterval, stopping);
         return await jobs.RenewAsync(job, stopping);
     }
 

@@ -32,10 +32,11 @@ public sealed partial class SimulatedWorker(
         {
             try
             {
+                var ring = bell.NextRing;
                 if (await jobs.ClaimAsync(place, stopping) is { } job)
                     await performer.PerformAsync(job, stopping);
                 else
-                    await bell.WaitAsync(LookInterval, stopping);
+                    await bell.WaitAsync(ring, LookInterval, stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
