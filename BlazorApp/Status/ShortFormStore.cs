@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using Pipeline.Jobs;
@@ -17,11 +18,18 @@ public sealed partial class ShortFormStore(
     private readonly Channel<StatusChange> waiting = Channel.CreateBounded<StatusChange>(
         new BoundedChannelOptions(options.Value.StoreQueueCapacity) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
 
+    private readonly ConcurrentDictionary<StatusKey, StatusChange> lastHeard = new();
+
     /// <summary>How many wait to be stored.</summary>
     public int Waiting => waiting.Reader.Count;
 
     /// <summary>Hands a short form over; waits only while the queue is full.</summary>
-    public ValueTask AddAsync(StatusChange change, CancellationToken cancellationToken) => waiting.Writer.WriteAsync(change, cancellationToken);
+    public ValueTask AddAsync(StatusChange change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        lastHeard[change.Key] = change;
+        return waiting.Writer.WriteAsync(change, cancellationToken);
+    }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -36,7 +44,10 @@ public sealed partial class ShortFormStore(
         {
             try
             {
-                await results.StoreAsync(change, cancellationToken);
+                var stored = await results.StoreAsync(change, cancellationToken);
+                // It has been shown. Unless a later one has been shown since, the truth has to follow what was not stored.
+                if (lastHeard.TryRemove(KeyValuePair.Create(change.Key, change)) && !stored)
+                    await results.RepeatAsync(change, cancellationToken);
                 return;
             }
             catch (Exception exception) when (exception is not OperationCanceledException)

@@ -47,6 +47,31 @@ public sealed class PublishedResults(StatusWriter writer, IOptions<JobOptions> o
         }, cancellationToken);
     }
 
+    /// <summary>
+    /// Announces anew what is stored where it is not what the short form says: a short form that comes late is shown before
+    /// anybody knows that it is late, and without this it would stay on the screen.
+    /// </summary>
+    /// <param name="change">A short form that was not stored.</param>
+    /// <param name="cancellationToken">Abandons it.</param>
+    /// <returns>Whether there was a difference.</returns>
+    public Task<bool> RepeatAsync(StatusChange change, CancellationToken cancellationToken)
+    {
+        var (key, message) = change;
+        var fingerprint = Fingerprint(message);
+        return writer.ChangeAsync(async changes =>
+        {
+            var row = await changes.Database.Statuses.FindAsync([key.VideoId, key.Kind, key.Language], cancellationToken);
+            if (row is null || (row.External && row.State == message.Status && row.ExternalFingerprint == fingerprint))
+                return false;
+
+            var result = row.State == StatusState.Completed
+                ? await changes.Database.Results.FindAsync([key.VideoId, key.Kind, key.Language], cancellationToken)
+                : null;
+            await changes.StampAsync(row, result?.Text, cancellationToken: cancellationToken);
+            return true;
+        }, cancellationToken);
+    }
+
     // Publishers keep their own clocks, so a short form is only ever compared with the one stored before it. Of two with the
     // same timestamp the later arrival counts, unless it would reopen what has ended.
     private static bool IsStale(StatusRow row, StatusMessage message, string fingerprint) =>

@@ -64,6 +64,22 @@ public sealed class EventStreamClient : IDisposable
         throw new InvalidOperationException("The stream has ended.");
     }
 
+    /// <summary>Reads until each of the conditions has been met, in whichever order: kinds travel on channels of their own.</summary>
+    /// <returns>The event that met the first of the conditions.</returns>
+    /// <exception cref="TimeoutException">One of them was not met.</exception>
+    public async Task<StreamEvent> ReadUntilAllAsync(params Func<StreamEvent, bool>[] conditions)
+    {
+        var found = new StreamEvent?[conditions.Length];
+        while (found.Contains(null))
+        {
+            var item = await ReadChangeAsync();
+            for (var index = 0; index < conditions.Length; index++)
+                found[index] ??= conditions[index](item) ? item : null;
+        }
+
+        return found[0]!;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -74,6 +74,21 @@ public sealed class StoringShortForms : StoreTest
     }
 
     [Fact]
+    public async Task What_is_stored_is_repeated_after_a_late_message_and_not_after_a_duplicate()
+    {
+        await using var host = await StartAsync();
+        await StoreAsync(host, Completed(timestamp: 2000, "Second"));
+        var stored = (await ReadAsync(host, Transcript())).Revision;
+
+        Assert.False(await host.Published.RepeatAsync(Completed(timestamp: 2000, "Second"), Cancel));
+        Assert.Equal(stored, (await ReadAsync(host, Transcript())).Revision);
+
+        Assert.True(await host.Published.RepeatAsync(Completed(timestamp: 1000, "First"), Cancel));
+        var repeated = (await host.Store.GetStatusesAsync(["talk"], Cancel)).Statuses.Single().Message;
+        Assert.Equal((stored + 1, StatusState.Completed, "Second"), (repeated.Revision, repeated.Status, repeated.Data!.Text));
+    }
+
+    [Fact]
     public async Task Failure_without_a_reason_gets_one()
     {
         await using var host = await StartAsync();

@@ -24,9 +24,8 @@ public abstract class GapContract<T> : StoreTest
         Assert.True(await worker.Jobs.CompleteAsync(job, "While Redis was away.", Cancel));
         await redis.StartAsync();
 
-        var completed = await stream.ReadUntilAsync(item => item.Status == "completed");
+        var completed = await stream.ReadUntilAllAsync(item => item.Status == "completed", item => (item.Name, item.Status) == ("summary", "queued"));
         Assert.Equal("While Redis was away.", completed.Text);
-        await stream.ReadUntilAsync(item => (item.Name, item.Status) == ("summary", "queued"));
 
         await worker.Jobs.CompleteAsync(await ClaimAsync(worker), "And live again.", Cancel);
         await stream.ReadUntilAsync(item => item.Text == "And live again.");

@@ -5,53 +5,9 @@ using Xunit;
 
 namespace Tests.Integration.Live;
 
-/// <summary>App processes as a whole: several of them, how they are configured, how they end.</summary>
-public sealed class Processes : StoreTest
+/// <summary>The app as a process: how it is configured, how it ends.</summary>
+public sealed class AppProcesses : StoreTest
 {
-    [Fact]
-    public async Task Two_apps_on_one_Redis_and_one_database_both_tell_what_happens()
-    {
-        await using var redis = new GarnetServer();
-        await redis.StartAsync();
-        var starting = new[] { AppProcess.StartAsync(redis.Address, DatabaseFile), AppProcess.StartAsync(redis.Address, DatabaseFile) };
-        await using var one = await starting[0];
-        await using var other = await starting[1];
-        await using var worker = await PipelineHost.StartAsync(DatabaseFile, redis.Address);
-        using var fromOne = await EventStreamClient.OpenAsync(one.Client, "/api/sse/videos/talk");
-        using var fromOther = await EventStreamClient.OpenAsync(other.Client, "/api/sse/videos/talk");
-
-        using var submitted = await one.Client.PostAsJsonAsync("/api/videos", new { source = "talk" }, Cancel);
-        submitted.EnsureSuccessStatusCode();
-        await worker.Jobs.CompleteAsync(await ClaimAsync(worker), "Hello.", Cancel);
-
-        foreach (var stream in (EventStreamClient[])[fromOne, fromOther])
-        {
-            Assert.Equal("Hello.", (await stream.ReadUntilAsync(item => item.Status == "completed")).Text);
-            await stream.ReadUntilAsync(item => (item.Name, item.Status) == ("summary", "queued"));
-        }
-    }
-
-    [Fact]
-    public async Task Short_form_heard_by_two_apps_is_told_by_both_and_stored_once()
-    {
-        await using var redis = new GarnetServer();
-        await redis.StartAsync();
-        var starting = new[] { AppProcess.StartAsync(redis.Address, DatabaseFile), AppProcess.StartAsync(redis.Address, DatabaseFile) };
-        await using var one = await starting[0];
-        await using var other = await starting[1];
-        await using var publisher = await StackExchange.Redis.ConnectionMultiplexer.ConnectAsync(redis.Address);
-        using var fromOne = await EventStreamClient.OpenAsync(one.Client, "/api/sse/videos/talk");
-        using var fromOther = await EventStreamClient.OpenAsync(other.Client, "/api/sse/videos/talk");
-
-        Assert.Equal(2, await publisher.GetSubscriber().PublishAsync(
-            StackExchange.Redis.RedisChannel.Literal("summary:status"), """{"videoId":"talk","status":"completed","timestamp":1,"data":{"content":"In short."}}"""));
-
-        var revisions = new List<long?>();
-        foreach (var stream in (EventStreamClient[])[fromOne, fromOther])
-            revisions.Add((await stream.ReadUntilAsync(item => item is { Text: "In short.", Revision: not null })).Revision);
-        Assert.Equal([1, 1], revisions);
-    }
-
     [Fact]
     public async Task Environment_outranks_REDIS_URL_which_outranks_the_settings_file()
     {
