@@ -10,11 +10,14 @@ namespace Worker.Simulator;
 public sealed partial class Heartbeat(
     WorkerPresence presence, WorkerName name, IOptions<JobOptions> options, TimeProvider clock, ILogger<Heartbeat> logger) : BackgroundService
 {
+    // Where Redis has gone as well, the presence ends by itself; that is not worth waiting for.
+    private static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(500);
+
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await TryAsync(presence.LeaveAsync);
+        await TryAsync(worker => presence.LeaveAsync(worker).WaitAsync(Farewell, clock, cancellationToken));
     }
 
     /// <inheritdoc/>

@@ -46,8 +46,12 @@ public sealed partial class RedisConnection : IHostedService, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (multiplexer.IsValueCreated)
-            await (await multiplexer.Value).DisposeAsync();
+        if (!multiplexer.IsValueCreated)
+            return;
+        var connection = await multiplexer.Value;
+        // Whatever still waits for an answer was not worth waiting for: a stopping process has said what it had to say.
+        await connection.CloseAsync(allowCommandsToComplete: false);
+        await connection.DisposeAsync();
     }
 
     private async Task<ConnectionMultiplexer> ConnectAsync(ConfigurationOptions options)
