@@ -27,6 +27,7 @@ public abstract class GapContract<T> : StoreTest
         var completed = await stream.ReadUntilAllAsync(item => item.Status == "completed", item => (item.Name, item.Status) == ("summary", "queued"));
         Assert.Equal("While Redis was away.", completed.Text);
 
+        await Wait.For(() => worker.Redis.Usable is not null, "the worker to be connected again");
         await worker.Jobs.CompleteAsync(await ClaimAsync(worker), "And live again.", Cancel);
         await stream.ReadUntilAsync(item => item.Text == "And live again.");
     }
