@@ -59,6 +59,7 @@ public sealed class AppProcess : IAsyncDisposable
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["ConnectionStrings__Redis"] = redis,
             ["ConnectionStrings__Database"] = $"Data Source={databaseFile}",
+            ["LIVE_ENDS_WITH_STDIN"] = "1", // a test run that is killed outright leaves no app behind
             ["REDIS_URL"] = null,
             ["ASPNETCORE_URLS"] = null,
             ["DOTNET_URLS"] = null,

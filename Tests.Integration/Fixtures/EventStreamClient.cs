@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace Tests.Fixtures;
@@ -28,40 +29,29 @@ public sealed class EventStreamClient : IDisposable
 
     /// <summary>The next event; null when the stream has ended.</summary>
     /// <exception cref="TimeoutException">None came.</exception>
-    public async Task<StreamEvent?> ReadAsync()
-    {
-        var (name, id, data) = ("message", (string?)null, "");
-        while (await lines.ReadLineAsync().WaitAsync(Wait.Patience) is { } line)
-        {
-            if (line.Length == 0 && data.Length > 0)
-                return new StreamEvent(name, id, JsonDocument.Parse(data).RootElement);
-            if (line.StartsWith("event: ", StringComparison.Ordinal))
-                name = line["event: ".Length..];
-            else if (line.StartsWith("id: ", StringComparison.Ordinal))
-                id = line["id: ".Length..];
-            else if (line.StartsWith("data: ", StringComparison.Ordinal))
-                data += line["data: ".Length..];
-        }
-
-        return null;
-    }
+    public Task<StreamEvent?> ReadAsync() => ReadAsync(Wait.Patience);
 
     /// <summary>The next event that tells a change, past the pings.</summary>
     /// <exception cref="TimeoutException">None came.</exception>
     public async Task<StreamEvent> ReadChangeAsync() =>
         await ReadUntilAsync(item => item.Name != "ping");
 
-    /// <summary>Reads up to the first event for which the condition holds.</summary>
+    /// <summary>Reads up to the first event for which the condition holds. Pings in between buy no time.</summary>
     /// <exception cref="TimeoutException">None came.</exception>
     public async Task<StreamEvent> ReadUntilAsync(Func<StreamEvent, bool> condition)
     {
-        while (await ReadAsync() is { } item)
+        var started = Stopwatch.GetTimestamp();
+        while (await ReadAsync(Left(started)) is { } item)
         {
             if (condition(item))
                 return item;
         }
 
         throw new InvalidOperationException("The stream has ended.");
+
+        static TimeSpan Left(long started) => Wait.Patience - Stopwatch.GetElapsedTime(started) is { Ticks: > 0 } left
+            ? left
+            : throw new TimeoutException("The stream tells other things, but not what is waited for.");
     }
 
     /// <summary>Reads until each of the conditions has been met, in whichever order: kinds travel on channels of their own.</summary>
@@ -85,5 +75,23 @@ public sealed class EventStreamClient : IDisposable
     {
         lines.Dispose();
         response.Dispose();
+    }
+
+    private async Task<StreamEvent?> ReadAsync(TimeSpan patience)
+    {
+        var (name, id, data) = ("message", (string?)null, "");
+        while (await lines.ReadLineAsync().WaitAsync(patience) is { } line)
+        {
+            if (line.Length == 0 && data.Length > 0)
+                return new StreamEvent(name, id, JsonDocument.Parse(data).RootElement);
+            if (line.StartsWith("event: ", StringComparison.Ordinal))
+                name = line["event: ".Length..];
+            else if (line.StartsWith("id: ", StringComparison.Ordinal))
+                id = line["id: ".Length..];
+            else if (line.StartsWith("data: ", StringComparison.Ordinal))
+                data += line["data: ".Length..];
+        }
+
+        return null;
     }
 }

@@ -21,7 +21,7 @@ public abstract class AnnouncerContract<T>(BackendFixture<T> fixture) : RedisCon
 
         await SubmitAsync(host);
 
-        var heard = Read(await messages.ReadAsync(Cancel));
+        var heard = Read(await NextAsync(messages));
         Assert.Equal(("talk", StatusState.Queued, "en"), (heard.VideoId, heard.Status, heard.Language));
         Assert.Equal((await ReadAsync(host, Transcript())).Revision, heard.Revision);
         Assert.Equal((1, 0, 0), (host.Counters.Published, host.Counters.Unheard, host.Counters.Failed));
@@ -39,9 +39,9 @@ public abstract class AnnouncerContract<T>(BackendFixture<T> fixture) : RedisCon
 
         await host.Jobs.CompleteAsync(job, "Hello.", Cancel);
 
-        var completed = Read(await transcripts.ReadAsync(Cancel));
+        var completed = Read(await NextAsync(transcripts));
         Assert.Equal((StatusState.Completed, "Hello."), (completed.Status, completed.Data?.FormattedText));
-        var queued = Read(await summaries.ReadAsync(Cancel));
+        var queued = Read(await NextAsync(summaries));
         Assert.Equal((StatusState.Queued, completed.Revision + 1), (queued.Status, queued.Revision));
     }
 
@@ -61,7 +61,7 @@ public abstract class AnnouncerContract<T>(BackendFixture<T> fixture) : RedisCon
         await using var _ = connection;
         await SubmitAsync(host, "three");
 
-        Assert.Equal("three", Read(await messages.ReadAsync(Cancel)).VideoId);
+        Assert.Equal("three", Read(await NextAsync(messages)).VideoId);
         Assert.Equal(2, host.Counters.Unheard);
         Assert.Contains(host.Log.At(LogLevel.Information), entry => entry.Contains("transcript:status reaches 1 receivers again", StringComparison.Ordinal));
     }
@@ -79,7 +79,7 @@ public abstract class AnnouncerContract<T>(BackendFixture<T> fixture) : RedisCon
 
         Assert.Equal(1, await connection.GetSubscriber().PublishAsync(RedisChannel.Literal("transcript:status"), sent));
 
-        Assert.Equal(bytes, ((byte[])(await messages.ReadAsync(Cancel)).Message!).Length);
+        Assert.Equal(bytes, ((byte[])(await NextAsync(messages)).Message!).Length);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public abstract class AnnouncerContract<T>(BackendFixture<T> fixture) : RedisCon
         Assert.Equal(1000, await host.Announcer.AnnounceAsync(changes));
 
         for (var revision = 1; revision <= 1000; revision++)
-            Assert.Equal(revision, Read(await messages.ReadAsync(Cancel)).Revision);
+            Assert.Equal(revision, Read(await NextAsync(messages)).Revision);
     }
 
     private static StatusMessage Read(ChannelMessage message)

@@ -41,4 +41,7 @@ public abstract class RedisContract<T>(BackendFixture<T> fixture) : StoreTest, I
         var connection = await ConnectionMultiplexer.ConnectAsync(server.Address);
         return (connection, await connection.GetSubscriber().SubscribeAsync(RedisChannel.Literal(channel)));
     }
+
+    /// <summary>The next message; one that does not come fails the test instead of holding it up.</summary>
+    protected static Task<ChannelMessage> NextAsync(ChannelMessageQueue messages) => messages.ReadAsync(Cancel).AsTask().WaitAsync(Wait.Patience, Cancel);
 }

@@ -30,7 +30,7 @@ public abstract class SweepContract<T>(BackendFixture<T> fixture) : RedisContrac
 
         await TurnUntilNothingIsBehindAsync(host);
 
-        Assert.Contains("\"videoId\":\"talk\"", (string?)(await messages.ReadAsync(Cancel)).Message, StringComparison.Ordinal);
+        Assert.Contains("\"videoId\":\"talk\"", (string?)(await NextAsync(messages)).Message, StringComparison.Ordinal);
         Assert.Equal((1, 1), (host.Counters.Published, host.Counters.Swept));
         Assert.False(messages.TryRead(out var _));
     }
@@ -53,7 +53,7 @@ public abstract class SweepContract<T>(BackendFixture<T> fixture) : RedisContrac
 
         await TurnUntilAsync(() => alive.Counters.Swept == 2, "the transcript and the queued summary to be announced");
 
-        Assert.Contains("\"formatted_text\":\"Hello.\"", (string?)(await messages.ReadAsync(Cancel)).Message, StringComparison.Ordinal);
+        Assert.Contains("\"formatted_text\":\"Hello.\"", (string?)(await NextAsync(messages)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public abstract class SweepContract<T>(BackendFixture<T> fixture) : RedisContrac
         await Wait.For(() => host.Redis.Usable is not null, "the connection to Redis");
 
         await SubmitAsync(host);
-        await messages.ReadAsync(Cancel);
+        await NextAsync(messages);
         await TurnUntilNothingIsBehindAsync(host);
 
         Assert.Equal((1, 0), (host.Counters.Published, host.Counters.Swept));
