@@ -12,7 +12,7 @@ public static class VideoHeading
         var newest = StatusKind.All.Select(video.Of).LastOrDefault(result => result.Status is not null)?.Message;
         var sign = newest switch
         {
-            { Status: StatusState.Processing, Progress: { } share } => $"{StatusWords.Percent(share)} · ",
+            { Status: StatusState.Processing } running when StatusWords.ShareOf(running) is { } share => $"{StatusWords.Percent(share)} · ",
             { Status: StatusState.Processing or StatusState.Queued } => "… · ",
             { Status: StatusState.Completed } => "✓ ",
             { Status: StatusState.Failed } => "Failed · ",

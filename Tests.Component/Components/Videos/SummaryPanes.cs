@@ -1,0 +1,80 @@
+using BlazorApp.Components.Videos;
+using Bunit;
+using Pipeline.Status;
+using Xunit;
+
+namespace Tests.Component.Components.Videos;
+
+/// <summary>The faces of a summary.</summary>
+public sealed class SummaryPanes : ComponentTest
+{
+    [Theory]
+    [InlineData(StatusState.Processing, "Summary Waiting for the transcript It is made from the transcript, as soon as that is complete.")]
+    [InlineData(StatusState.Failed, "Summary Needs the transcript It is made from the transcript, so start that again first.")]
+    [InlineData(StatusState.Completed, "Summary No summary yet The transcript came from another program. When one makes a summary of it, it appears here.")]
+    public void Not_there_says_what_it_waits_for(StatusState transcript, string words)
+    {
+        var pane = Pane(transcript);
+
+        Assert.Equal(words, pane.Region("Summary").Words);
+        Assert.Empty(pane.FindAll("button, [role=progressbar]"));
+    }
+
+    [Fact]
+    public void Waiting_for_a_worker()
+    {
+        var pane = Pane(StatusState.Completed, Message(StatusState.Queued));
+
+        Assert.Contains("Waiting for a worker", pane.Region("Summary").Words, StringComparison.Ordinal);
+        Assert.Equal(["Cancel summary"], pane.Buttons);
+    }
+
+    [Fact]
+    public void Running()
+    {
+        var pane = Pane(StatusState.Completed, Message(StatusState.Processing) with { Progress = 0.5, Stage = "summarising" });
+
+        Assert.Contains("Summarising 50 %", pane.Region("Summary").Words, StringComparison.Ordinal);
+        Assert.Equal("Summary progress", pane.Find("[role=progressbar]").Name);
+    }
+
+    [Fact]
+    public void Completed_is_its_text_as_text()
+    {
+        var pane = Pane(StatusState.Completed, Message(StatusState.Completed) with { Data = new StatusData { Content = "In brief.\n<script>alert(1)</script>" } });
+
+        Assert.Equal("Summary Completed In brief. <script>alert(1)</script>", pane.Region("Summary").Words);
+        Assert.Empty(pane.FindAll("script, button, [role=progressbar]"));
+    }
+
+    [Fact]
+    public void Failed_says_why()
+    {
+        var pane = Pane(StatusState.Completed, Message(StatusState.Failed) with { Error = new StatusError("model_busy", "The model was busy.", Retryable: true) });
+
+        Assert.Contains("Failed Retry The model was busy. Trying again may help", pane.Region("Summary").Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Cancelled_can_be_started_again() =>
+        Assert.Equal(["Start again: summary"], Pane(StatusState.Completed, Message(StatusState.Cancelled)).Buttons);
+
+    [Fact]
+    public void Stale_is_called_paused_until_news_arrive_again()
+    {
+        var pane = Pane(StatusState.Completed, Message(StatusState.Processing) with { Progress = 0.5 });
+        Assert.DoesNotContain("paused", pane.Region("Summary").Words, StringComparison.Ordinal);
+
+        pane.Render(with => with.Add(pane => pane.Live, false));
+        Assert.Contains("Working 50 % · updates paused", pane.Region("Summary").Words, StringComparison.Ordinal);
+
+        pane.Render(with => with.Add(pane => pane.Live, true));
+        Assert.DoesNotContain("paused", pane.Region("Summary").Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Long_text_is_reached_by_keyboard() => Assert.Equal("0", Pane(StatusState.Completed).Region("Summary").GetAttribute("tabindex"));
+
+    private IRenderedComponent<SummaryPane> Pane(StatusState transcript, params StatusMessage[] messages) => Render<SummaryPane>(with => with
+        .Add(pane => pane.Result, Shown(Summary(), messages)).Add(pane => pane.Live, true).Add(pane => pane.Before, transcript));
+}
