@@ -5,8 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Pipeline.Storage;
 
 /// <summary>
-/// Brings the database to this version before anything else starts. Two processes that start at once take turns: the
-/// migrations run under a lock of the database.
+/// Brings the database to this version before anything else starts. Processes that start at once take turns.
 /// </summary>
 public sealed partial class DatabaseUpgrade(IDbContextFactory<LiveDbContext> databases, ILogger<DatabaseUpgrade> logger) : IHostedLifecycleService
 {
@@ -19,19 +18,21 @@ public sealed partial class DatabaseUpgrade(IDbContextFactory<LiveDbContext> dat
         if (done)
             return;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var file = database.Database.GetDbConnection().DataSource;
         try
         {
+            using var turn = await UpgradeTurn.TakeAsync(file, cancellationToken);
             await database.Database.MigrateAsync(cancellationToken);
             // A database that is current is not written to by the migration; that it can be written is found out here, not at the first submission.
             await database.Database.ExecuteSqlAsync($"UPDATE revisions SET \"Value\" = \"Value\" WHERE \"Id\" = 1", cancellationToken);
         }
-        catch (System.Data.Common.DbException exception)
+        catch (Exception exception) when (exception is System.Data.Common.DbException or IOException or UnauthorizedAccessException)
         {
-            throw new DatabaseUnusableException(database.Database.GetDbConnection().DataSource, exception);
+            throw new DatabaseUnusableException(file, exception);
         }
 
         done = true;
-        LogReady(database.Database.GetDbConnection().DataSource);
+        LogReady(file);
     }
 
     /// <inheritdoc/>

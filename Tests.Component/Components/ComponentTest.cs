@@ -32,7 +32,11 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
 
     protected static HealthReport Healthy { get; } = new()
     {
-        RedisReachable = true, Hearing = true, Subscriptions = StatusKind.All.Count, DatabaseReachable = true, Workers = ["worker-1"],
+        RedisReachable = true,
+        Hearing = true,
+        Subscriptions = StatusKind.All.Count,
+        DatabaseReachable = true,
+        Workers = ["worker-1"],
     };
 
     /// <summary>From here on what is rendered is the first answer to a request, before the browser is connected.</summary>
@@ -45,7 +49,11 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
     /// <summary>A message as workers announce it.</summary>
     protected static StatusMessage Message(StatusState state, long revision = 1, StatusKey? key = null) => new()
     {
-        VideoId = (key ?? Transcript()).VideoId, Language = (key ?? Transcript()).Language, Status = state, Timestamp = revision, Revision = revision,
+        VideoId = (key ?? Transcript()).VideoId,
+        Language = (key ?? Transcript()).Language,
+        Status = state,
+        Timestamp = revision,
+        Revision = revision,
     };
 
     /// <summary>A message as another program publishes it.</summary>

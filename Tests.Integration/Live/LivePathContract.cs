@@ -219,13 +219,13 @@ public abstract class LivePathContract<T>(LiveFixture<T> live) : IClassFixture<L
     [Fact]
     public async Task Closed_stream_leaves_nothing_behind()
     {
-        var open = await OpenStreamsAsync();
+        await Wait.For(async () => await OpenStreamsAsync() == 0, "the streams of earlier tests to be gone");
 
         var stream = await OpenAsync($"/api/sse/videos/{id}");
-        await Wait.For(async () => await OpenStreamsAsync() > open, "the stream to be counted");
+        await Wait.For(async () => await OpenStreamsAsync() == 1, "the stream to be counted");
         stream.Dispose();
 
-        await Wait.For(async () => await OpenStreamsAsync() <= open, "the stream to be gone");
+        await Wait.For(async () => await OpenStreamsAsync() == 0, "the stream to be gone");
     }
 
     private async Task<int> OpenStreamsAsync() =>

@@ -117,7 +117,9 @@ public sealed class TranscriptPanes : ComponentTest
     {
         var pane = Pane(Message(StatusState.Completed) with
         {
-            Segments = 2, Newest = Lines(0, 2), Data = new StatusData { FormattedText = "Line 0\nLine 1" },
+            Segments = 2,
+            Newest = Lines(0, 2),
+            Data = new StatusData { FormattedText = "Line 0\nLine 1" },
         });
 
         Assert.Equal("Transcript Completed 0:00 Line 0 0:06 Line 1", pane.Region("Transcript").Words);
