@@ -16,9 +16,9 @@ public sealed class OutageTests(BrowserFixture browser, LiveFixture live) : Visi
     [Fact]
     public async Task While_redis_is_away_the_page_says_so_and_afterwards_shows_what_it_missed()
     {
-        await Live.App.SubmitAsync("outage");
         var visit = await VisitAsync("/videos/outage");
         await visit.MarkAsync();
+        await Live.App.SubmitAsync("outage");
         await Expect(visit.Transcript.Lines.First).ToBeVisibleAsync();
         await Expect(visit.Connectivity).ToBeEmptyAsync();
 
@@ -62,9 +62,10 @@ public sealed class OutageTests(BrowserFixture browser, LiveFixture live) : Visi
     [Fact]
     public async Task A_restarted_app_brings_its_open_pages_back_with_what_they_missed()
     {
-        await Live.App.SubmitAsync("restart");
         var visit = await VisitAsync("/videos/restart?language=en");
         await visit.MarkAsync();
+        await Live.App.SubmitAsync("restart");
+        await Expect(visit.Transcript.Lines.First).ToBeVisibleAsync();
 
         ExpectErrors();
         await Live.RestartAppAsync();

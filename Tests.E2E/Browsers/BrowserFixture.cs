@@ -9,6 +9,8 @@ namespace Tests.E2E.Browsers;
 /// <summary>The one browser of a test run; every visit has a context of its own in it.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
+    private const float Patience = 15_000; // milliseconds; spent by failures only, and short of it by far when nothing else runs
+
     private IPlaywright playwright = null!;
 
     /// <summary>The browser.</summary>
@@ -17,6 +19,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
+        Assertions.SetDefaultExpectTimeout(Patience);
         playwright = await Playwright.CreateAsync();
         var search = new BrowserSearch
         {

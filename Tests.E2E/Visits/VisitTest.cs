@@ -20,7 +20,7 @@ public abstract class VisitTest(BrowserFixture browser, LiveFixture live) : IAsy
     /// Within this, what was committed is on the screen. Shorter than the sweep takes to find what was never announced (five
     /// seconds), so that the sweep cannot stand in for the live path.
     /// </summary>
-    protected const float Promptly = 3000; // milliseconds, as Playwright counts
+    protected const float Promptly = 4000; // milliseconds, as Playwright counts
 
     /// <summary>The Live that is visited.</summary>
     protected LiveFixture Live => live;
