@@ -88,7 +88,7 @@ internal sealed class RunningAppHost : IAsyncDisposable
         if (!process.HasExited && !OperatingSystem.IsWindows())
         {
             Terminate();
-            await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(TimeSpan.FromSeconds(10)));
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         if (!process.HasExited)
