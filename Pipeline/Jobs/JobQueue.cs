@@ -117,11 +117,14 @@ public sealed class JobQueue(
     public Task<bool> ConfirmCancelledAsync(Job job, CancellationToken cancellationToken) =>
         EndAsync(job, (row, now) => End(row, StatusState.Cancelled, now), cancellationToken);
 
-    /// <summary>Gives the job back, for any worker to go on with at once: what a worker does when it is told to shut down.</summary>
+    /// <summary>
+    /// Gives the job back, for any worker to go on with at once: what a worker does when it is told to shut down. One that was
+    /// asked to stop is cancelled by it.
+    /// </summary>
     /// <returns><see langword="false"/> when the claim was lost.</returns>
     public async Task<bool> ReleaseAsync(Job job, CancellationToken cancellationToken)
     {
-        var released = await EndAsync(job, (row, _) => Requeue(row, stage: null), cancellationToken);
+        var released = await EndAsync(job, GiveBack, cancellationToken);
         await bell.RingAsync();
         return released;
     }
@@ -134,6 +137,19 @@ public sealed class JobQueue(
         row.LeaseUntil = null;
         row.CancelRequested = false;
         row.Stage = null;
+    }
+
+    private static void GiveBack(StatusRow row, DateTimeOffset now)
+    {
+        if (row.CancelRequested)
+        {
+            // Queued again it would be "cancelling" until some worker claims it, which may be never.
+            End(row, StatusState.Cancelled, now);
+            return;
+        }
+
+        Requeue(row, stage: null);
+        row.AttemptLimit++; // no worker was lost
     }
 
     internal static void Requeue(StatusRow row, string? stage)
