@@ -69,7 +69,7 @@ public sealed partial class LiveHealth(
     {
         try
         {
-            await store.PingAsync(cancellationToken);
+            await store.GetRevisionAsync(cancellationToken);
             return true;
         }
         catch (Exception exception) when (exception is System.Data.Common.DbException or TimeoutException)

@@ -9,7 +9,8 @@ namespace BlazorApp.Status;
 
 /// <summary>
 /// The process's one ear: hears every status channel, checks what it hears, and passes it to the feed. A message with a
-/// revision is passed on without reading anything; a short form is shown at once and handed on to be stored.
+/// revision is passed on without reading anything, as long as the database can have come that far; a short form is shown at
+/// once and handed on to be stored.
 /// </summary>
 public sealed partial class StatusListener(
     RedisConnection redis,
@@ -23,7 +24,11 @@ public sealed partial class StatusListener(
 {
     private static readonly TimeSpan SubscribeAgainAfter = TimeSpan.FromMilliseconds(500);
 
+    // How far ahead of the last reading a revision is believed. It costs one reading per so many changes.
+    private const long Leap = 10_000;
+
     private volatile int subscriptions;
+    private long committed;
 
     /// <summary>On how many of the status channels this process listens.</summary>
     public int Subscriptions => subscriptions;
@@ -71,8 +76,15 @@ public sealed partial class StatusListener(
             return;
         }
 
-        if (message.Revision is not null)
+        if (message.Revision is { } revision)
         {
+            if (!await CanBeAsync(revision, cancellationToken))
+            {
+                counters.AddRejected();
+                LogRejected(kind.Channel, payload.Length, "revision is ahead of the database");
+                return;
+            }
+
             feed.Publish(new StatusChange(new StatusKey(message.VideoId, kind, message.Language ?? Language.Default), message));
             return;
         }
@@ -84,6 +96,27 @@ public sealed partial class StatusListener(
         if (message.Data?.Text is not { } text || System.Text.Encoding.UTF8.GetByteCount(text) <= options.Value.InlineLimitBytes)
             feed.Publish(change);
         await shortForms.AddAsync(change, cancellationToken);
+    }
+
+    /// <summary>
+    /// Whether the database can have handed out that revision. What is announced is committed, so it has; a program that puts
+    /// its clock there instead would have every later change of that status held back as older, for ever.
+    /// </summary>
+    private async ValueTask<bool> CanBeAsync(long revision, CancellationToken cancellationToken)
+    {
+        if (revision - Leap <= Volatile.Read(ref committed))
+            return true;
+        try
+        {
+            var latest = await store.GetRevisionAsync(cancellationToken);
+            Volatile.Write(ref committed, latest);
+            return revision - Leap <= latest;
+        }
+        catch (System.Data.Common.DbException exception)
+        {
+            LogRevisionUnread(exception.Message);
+            return true; // to lose a change is worse, and while the database is away there are hardly any
+        }
     }
 
     private async Task<string> ReadLanguageAsync(string videoId, CancellationToken cancellationToken)
@@ -107,6 +140,9 @@ public sealed partial class StatusListener(
 
     [LoggerMessage(LogLevel.Error, "A message on {Channel} was not passed on")]
     private partial void LogNotPassedOn(string channel, Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "How far the database has come could not be read, so a revision is believed: {Reason}")]
+    private partial void LogRevisionUnread(string reason);
 
     [LoggerMessage(LogLevel.Warning, "The language of a short form could not be read, so the default is taken: {Reason}")]
     private partial void LogLanguageUnread(string reason);

@@ -132,11 +132,11 @@ public sealed class VideoStore(IDbContextFactory<LiveDbContext> databases, IOpti
             cancellationToken);
     }
 
-    /// <summary>Asks the database for one row, to see that it answers.</summary>
-    public async Task PingAsync(CancellationToken cancellationToken)
+    /// <summary>The last revision that was committed. One row, so it also tells whether the database answers.</summary>
+    public async Task<long> GetRevisionAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await ReadCursorAsync(database, cancellationToken);
+        return await ReadCursorAsync(database, cancellationToken);
     }
 
     private async Task<List<StatusChange>> ReadAsync(LiveDbContext database, IQueryable<StatusRow> rows, CancellationToken cancellationToken)

@@ -63,6 +63,24 @@ public abstract class LivePathContract<T>(LiveFixture<T> live) : IClassFixture<L
     }
 
     [Fact]
+    public async Task Revision_that_the_database_never_handed_out_holds_nothing_back()
+    {
+        await live.SubmitAsync(id);
+        using var stream = await OpenAsync($"/api/sse/videos/{id}");
+        Assert.Equal(("transcript", "queued"), Told(await stream.ReadChangeAsync()));
+
+        await PublishAsync(id, revision: 1_732_374_000_000);
+        await PublishAsync(id, revision: long.MaxValue);
+        var job = await live.ClaimAsync(id);
+        await live.Worker.Jobs.CompleteAsync(job, "Hello.", Cancel);
+
+        var told = await stream.ReadUntilAsync(item => item.Status is not null);
+        Assert.NotNull(told.Revision);
+        Assert.InRange(told.Revision.Value, 1, 1_000_000);
+        Assert.Equal("Hello.", told.Text ?? (await stream.ReadUntilAsync(item => item.Status == "completed")).Text);
+    }
+
+    [Fact]
     public async Task Bare_publish_of_another_program_is_told_at_once_and_stored_for_a_late_visitor()
     {
         using var stream = await OpenAsync($"/api/sse/videos/{id}");
