@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Pipeline.Redis;
+using Pipeline.Status;
 using Pipeline.Storage;
 using StackExchange.Redis;
 
@@ -13,6 +14,7 @@ namespace BlazorApp.Status;
 /// </summary>
 public sealed partial class ListenerProbe(
     RedisConnection redis,
+    StatusListener listener,
     StatusFeed feed,
     VideoStore store,
     FeedCounters counters,
@@ -86,6 +88,9 @@ public sealed partial class ListenerProbe(
     /// <summary>After a gap, passes on whatever moved since the cursor; otherwise moves the cursor to where the database was a lag ago.</summary>
     private async Task CatchUpAsync(CancellationToken cancellationToken)
     {
+        // What is read before every channel is listened to would miss what is announced between the two.
+        if (listener.Subscriptions < StatusKind.All.Count)
+            return;
         if (!await catchingUp.WaitAsync(TimeSpan.Zero, CancellationToken.None))
             return;
         try
@@ -145,7 +150,7 @@ public sealed partial class ListenerProbe(
     }
 
     private async Task<long> ReadCursorAsync(CancellationToken cancellationToken) =>
-        (await store.GetOpenStatusesAsync(most: 0, cancellationToken)).Cursor;
+        await store.GetRevisionAsync(cancellationToken);
 
     [LoggerMessage(LogLevel.Information, "Redis is heard; {Missed} changes were missed before and have been read from the database")]
     private partial void LogHears(int missed);
