@@ -17,23 +17,17 @@ public sealed class RoundTrip(RedisConnection redis, TimeProvider clock)
         var channel = RedisChannel.Literal($"live:roundtrip:{Guid.NewGuid():N}");
         using var patience = new CancellationTokenSource(Patience, clock);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        var subscriber = connection.GetSubscriber();
+        var subscribing = subscriber.SubscribeAsync(channel);
         try
         {
-            var subscriber = connection.GetSubscriber();
-            var queue = await subscriber.SubscribeAsync(channel).WaitAsync(ending.Token);
-            try
-            {
-                var sent = clock.GetTimestamp();
-                var receivers = await subscriber.PublishAsync(channel, RedisValue.EmptyString).WaitAsync(ending.Token);
-                if (receivers == 0)
-                    return Failed($"Redis at {redis.Address} took the message and passed it to nobody: the subscription is not there.");
-                await queue.ReadAsync(ending.Token);
-                return new RoundTripResult(Heard: true, clock.GetElapsedTime(sent), Problem: null);
-            }
-            finally
-            {
-                await queue.UnsubscribeAsync(CommandFlags.FireAndForget);
-            }
+            var queue = await subscribing.WaitAsync(ending.Token);
+            var sent = clock.GetTimestamp();
+            var receivers = await subscriber.PublishAsync(channel, RedisValue.EmptyString).WaitAsync(ending.Token);
+            if (receivers == 0)
+                return Failed($"Redis at {redis.Address} took the message and passed it to nobody: the subscription is not there.");
+            await queue.ReadAsync(ending.Token);
+            return new RoundTripResult(Heard: true, clock.GetElapsedTime(sent), Problem: null);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -43,6 +37,17 @@ public sealed class RoundTrip(RedisConnection redis, TimeProvider clock)
         {
             return Failed($"Redis at {redis.Address} did not take the message: {exception.Message}");
         }
+        finally
+        {
+            _ = EndAsync(subscriber, channel, subscribing);
+        }
+    }
+
+    // Not before it is known whether there is a subscription: one that is made when Redis answers at last would stay for ever.
+    private static async Task EndAsync(ISubscriber subscriber, RedisChannel channel, Task subscribing)
+    {
+        await subscribing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await subscriber.UnsubscribeAsync(channel, flags: CommandFlags.FireAndForget);
     }
 
     private static RoundTripResult Failed(string problem) => new(Heard: false, Elapsed: null, problem);

@@ -1,4 +1,6 @@
 using System.Net.Http.Json;
+using System.Text.Json;
+using StackExchange.Redis;
 using Tests.Fixtures;
 using Xunit;
 
@@ -49,7 +51,7 @@ public abstract class GapContract<T> : StoreTest
         Assert.Equal("Before Redis came.", (await stream.ReadUntilAsync(item => item.Status == "completed")).Text);
     }
 
-    private static async Task<T> StartRedisAsync()
+    protected static async Task<T> StartRedisAsync()
     {
         var redis = new T();
         await redis.StartAsync();
@@ -61,4 +63,48 @@ public abstract class GapContract<T> : StoreTest
 
 public sealed class GapsOfGarnet : GapContract<GarnetServer>;
 
-public sealed class GapsOfRedis : GapContract<RedisServer>;
+public sealed class GapsOfRedis : GapContract<RedisServer>
+{
+    [Fact]
+    public async Task What_was_announced_after_the_first_probe_and_before_the_channels_were_heard_arrives()
+    {
+        await using var redis = await StartRedisAsync();
+        await using var admin = await ConnectionMultiplexer.ConnectAsync(redis.Address);
+        await admin.GetDatabase().ExecuteAsync("ACL", "SETUSER", "worker", "on", "nopass", "allkeys", "allchannels", "allcommands");
+        await admin.GetDatabase().ExecuteAsync("ACL", "SETUSER", "default", "resetchannels", "&live:*", "&__Booksleeve*");
+        await using var app = await AppProcess.StartAsync(redis.Address, DatabaseFile, waitFor: "/health/live");
+        await Wait.For(async () => (await ReportAsync(app)).GetProperty("lastProbe").ValueKind != JsonValueKind.Null, "the first probe");
+        Assert.Equal(0, (await ReportAsync(app)).GetProperty("subscriptions").GetInt32());
+        using var stream = await EventStreamClient.OpenAsync(app.Client, "/api/sse/videos/talk");
+        await stream.ReadUntilAsync(item => item.Name == "ping");
+        await using var worker = await PipelineHost.StartAsync(DatabaseFile, $"{redis.Address},user=worker,password=any");
+        await Wait.For(() => worker.Redis.Usable is not null, "the worker's connection");
+
+        await worker.Jobs.CompleteAsync(await SubmitAndClaimAsync(worker), "To nobody.", Cancel);
+        Assert.Equal(worker.Counters.Published, worker.Counters.Unheard);
+        await Wait.For(async () => (await worker.Store.GetUnannouncedAsync(DateTimeOffset.MaxValue, 1, Cancel)).Count == 0, "it to count as announced");
+        await admin.GetDatabase().ExecuteAsync("ACL", "SETUSER", "default", "allchannels");
+
+        Assert.Equal("To nobody.", (await stream.ReadUntilAsync(item => item.Status == "completed")).Text);
+    }
+
+    [Fact]
+    public async Task Round_trip_that_fails_leaves_no_subscription_behind()
+    {
+        await using var redis = await StartRedisAsync();
+        await using var app = await AppProcess.StartAsync(redis.Address, DatabaseFile);
+        await using var admin = await ConnectionMultiplexer.ConnectAsync($"{redis.Address},allowAdmin=true");
+
+        await admin.GetDatabase().ExecuteAsync("CLIENT", "PAUSE", "4000");
+        using var response = await app.Client.PostAsync("/api/diagnostics/roundtrip", content: null, Cancel);
+        var result = await response.Content.ReadFromJsonAsync<JsonElement>(Cancel);
+        Assert.False(result.GetProperty("heard").GetBoolean());
+
+        await Wait.For(async () => (await ReportAsync(app)).GetProperty("hearing").GetBoolean(), "the pause to end");
+        await Wait.For(
+            async () => ((RedisResult[])(await admin.GetDatabase().ExecuteAsync("PUBSUB", "CHANNELS", "live:roundtrip:*"))!).Length == 0,
+            "the subscription to end");
+    }
+
+    private static Task<JsonElement> ReportAsync(AppProcess app) => app.Client.GetFromJsonAsync<JsonElement>("/api/diagnostics", Cancel);
+}
