@@ -12,6 +12,9 @@ namespace Pipeline.Jobs;
 /// </summary>
 public sealed class PublishedResults(StatusWriter writer, IOptions<JobOptions> options)
 {
+    // What a publisher counts is shown, but not so far that the next attempts could not be counted.
+    private const int MostAttempts = 1_000_000;
+
     /// <summary>Stores a short form, making the video known if it is not.</summary>
     /// <param name="change">A change whose message carries no revision.</param>
     /// <param name="cancellationToken">Abandons it.</param>
@@ -29,12 +32,14 @@ public sealed class PublishedResults(StatusWriter writer, IOptions<JobOptions> o
                 changes.Database.Videos.Add(video);
             }
 
-            var row = await changes.Database.Statuses.FindAsync([key.VideoId, key.Kind, key.Language], cancellationToken);
+            // The video's own language, which the listener takes a guess at while the database is away.
+            var language = message.Language ?? video.Language;
+            var row = await changes.Database.Statuses.FindAsync([key.VideoId, key.Kind, language], cancellationToken);
             if (row is not null && IsStale(row, message, fingerprint))
                 return false;
             if (row is null)
             {
-                row = new StatusRow { VideoId = key.VideoId, Kind = key.Kind, Language = key.Language, QueuedAt = changes.Now };
+                row = new StatusRow { VideoId = key.VideoId, Kind = key.Kind, Language = language, QueuedAt = changes.Now };
                 changes.Database.Statuses.Add(row);
             }
 
@@ -60,12 +65,13 @@ public sealed class PublishedResults(StatusWriter writer, IOptions<JobOptions> o
         var fingerprint = Fingerprint(message);
         return writer.ChangeAsync(async changes =>
         {
-            var row = await changes.Database.Statuses.FindAsync([key.VideoId, key.Kind, key.Language], cancellationToken);
+            var language = message.Language ?? (await changes.Database.Videos.FindAsync([key.VideoId], cancellationToken))?.Language;
+            var row = await changes.Database.Statuses.FindAsync([key.VideoId, key.Kind, language ?? key.Language], cancellationToken);
             if (row is null || (row.External && row.State == message.Status && row.ExternalFingerprint == fingerprint))
                 return false;
 
             var result = row.State == StatusState.Completed
-                ? await changes.Database.Results.FindAsync([key.VideoId, key.Kind, key.Language], cancellationToken)
+                ? await changes.Database.Results.FindAsync([row.VideoId, row.Kind, row.Language], cancellationToken)
                 : null;
             await changes.StampAsync(row, result?.Text, cancellationToken: cancellationToken);
             return true;
@@ -83,7 +89,7 @@ public sealed class PublishedResults(StatusWriter writer, IOptions<JobOptions> o
     {
         row.External = true;
         row.Worker = message.Worker;
-        row.Attempt = Math.Max(row.Attempt + 1, message.Attempt ?? 0); // a worker that holds the job runs into the fence
+        row.Attempt = Math.Max(row.Attempt + 1, Math.Min(message.Attempt ?? 0, MostAttempts)); // a worker that holds the job runs into the fence
         if (message.Status == StatusState.Completed)
         {
             await JobQueue.CompleteAsync(changes, row, message.Data?.Text, options.Value, cancellationToken);

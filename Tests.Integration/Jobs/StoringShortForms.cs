@@ -89,6 +89,34 @@ public sealed class StoringShortForms : StoreTest
     }
 
     [Fact]
+    public async Task Without_a_language_it_is_about_the_videos_own_whatever_the_listener_took_it_for()
+    {
+        await using var host = await StartAsync();
+        await SubmitAsync(host, language: "tr");
+        var guessed = Completed(timestamp: 1000, "Merhaba");
+        Assert.Equal("en", guessed.Key.Language);
+
+        Assert.True(await StoreAsync(host, guessed));
+
+        Assert.Equal("Merhaba", (await host.Store.GetResultAsync(Transcript(language: "tr"), Cancel))!.Text);
+        Assert.Null(await host.Store.GetResultAsync(Transcript(), Cancel));
+    }
+
+    [Fact]
+    public async Task Attempt_beyond_all_counting_leaves_room_for_the_next()
+    {
+        await using var host = await StartAsync();
+        var failed = new StatusMessage { VideoId = "talk", Status = StatusState.Failed, Timestamp = 1, Attempt = int.MaxValue };
+        await StoreAsync(host, new StatusChange(Transcript(), failed));
+
+        await host.Submissions.RetryAsync(Transcript(), Cancel);
+        var job = await ClaimAsync(host);
+
+        Assert.InRange(job.Attempt, 2, int.MaxValue);
+        Assert.Equal(job.Attempt, (await ReadAsync(host, Transcript())).Attempt);
+    }
+
+    [Fact]
     public async Task Failure_without_a_reason_gets_one()
     {
         await using var host = await StartAsync();
