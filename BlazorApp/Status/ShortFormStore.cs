@@ -31,6 +31,16 @@ public sealed partial class ShortFormStore(
         return waiting.Writer.WriteAsync(change, cancellationToken);
     }
 
+    /// <summary>Stores what still waits, as long as the stopping process has time for it.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        // The listener was started after this, so it has stopped already and adds no more.
+        waiting.Writer.TryComplete();
+        if (ExecuteTask is { } storing)
+            await storing.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await base.StopAsync(cancellationToken);
+    }
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -46,8 +56,9 @@ public sealed partial class ShortFormStore(
             {
                 var stored = await results.StoreAsync(change, cancellationToken);
                 // It has been shown. Unless a later one has been shown since, the truth has to follow what was not stored.
-                if (lastHeard.TryRemove(KeyValuePair.Create(change.Key, change)) && !stored)
+                if (!stored && lastHeard.GetValueOrDefault(change.Key) == change)
                     await results.RepeatAsync(change, cancellationToken);
+                lastHeard.TryRemove(KeyValuePair.Create(change.Key, change));
                 return;
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
