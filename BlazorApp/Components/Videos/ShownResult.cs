@@ -74,6 +74,6 @@ public sealed class ShownResult(StatusKey key)
         if (read.Status.Over(Status) is { } newer)
             (Status, Text) = (newer, read.Text);
         else if (read.Status.Order == Status!.Order)
-            Text ??= read.Text;
+            Text = Message!.Revision is null ? Text ?? read.Text : read.Text ?? Text; // a short form is shown over what is stored
     }
 }

@@ -19,6 +19,32 @@ public sealed class ShownResults : ComponentTest
     }
 
     [Fact]
+    public void Large_result_that_has_to_be_read_replaces_what_was_published_before_it()
+    {
+        var shown = Shown(Transcript(), Message(StatusState.Processing) with { Revision = null, Data = new StatusData { FormattedText = "A part" } });
+        var completed = new StatusChange(
+            Transcript(), Message(StatusState.Completed, revision: 5) with { Data = StatusData.Reference(Transcript(), bytes: 100_000) });
+        Assert.Equal((Missing.Result, "A part"), (shown.Apply(completed), shown.Text));
+
+        shown.Take(new ResultView(completed, "All of it", []));
+
+        Assert.Equal("All of it", shown.Text);
+    }
+
+    [Fact]
+    public void Reading_what_is_stored_does_not_undo_a_short_form_that_is_not_yet()
+    {
+        var shown = Shown(
+            Transcript(),
+            Message(StatusState.Completed, revision: 5) with { Data = new StatusData { FormattedText = "Stored" } },
+            Message(StatusState.Completed) with { Revision = null, Data = new StatusData { FormattedText = "Published" } });
+
+        shown.Take(new ResultView(new StatusChange(Transcript(), Message(StatusState.Completed, revision: 5)), "Stored", []));
+
+        Assert.Equal("Published", shown.Text);
+    }
+
+    [Fact]
     public void Duplicate_changes_nothing()
     {
         var message = Message(StatusState.Processing) with { Segments = 2, Newest = Lines(0, 2) };
