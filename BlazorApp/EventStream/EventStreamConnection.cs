@@ -103,9 +103,11 @@ internal sealed partial class EventStreamConnection(
 
         if (lastEventId is not null)
             writer.WriteReset("unknown-cursor");
+        // Gives even a client that saw no status a cursor to come back with: the one from before the snapshot was read, because
+        // while a slow client takes it, changes come that wait in the mailbox, and the feed's cursor may pass them.
+        var cursor = feed.Cursor;
         await SendSnapshotAsync(writer, subscription, cancellationToken);
-        // Gives even a client that saw no status a cursor to come back with.
-        writer.WritePing(feed.Cursor);
+        writer.WritePing(cursor);
         await writer.FlushAsync();
     }
 
