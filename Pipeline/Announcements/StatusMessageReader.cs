@@ -17,8 +17,12 @@ public static class StatusMessageReader
     /// <summary>The longest title, in characters; also the limit of a submission.</summary>
     public const int MaxTitleLength = 200;
 
-    private const int MaxWordLength = 100;
-    private const int MaxErrorLength = 2000;
+    /// <summary>The longest word, in characters: a stage, a worker's name, an error's code.</summary>
+    public const int MaxWordLength = 100;
+
+    /// <summary>The longest error message, in characters.</summary>
+    public const int MaxErrorLength = 2000;
+
     private const long MaxTimestamp = 253_402_300_799_999; // 9999-12-31, the last that a DateTimeOffset can hold
 
     // Everything char.IsControl calls a control character, but for tab and line feed.
@@ -56,7 +60,7 @@ public static class StatusMessageReader
         { Attempt: < 0 } => "attempt is negative",
         { Progress: < 0 or > 1 } => "progress is not between 0 and 1",
         { Segments: < 0 } => "segments is negative",
-        { Newest: { } newest } when newest.Count > MaxNewest || newest.Any(IsBad) => "newest segments are malformed",
+        { Newest: { } newest } when newest.Count > MaxNewest || !newest.All(IsWellFormed) => "newest segments are malformed",
         { Title.Length: > MaxTitleLength } => "title is too long",
         { Stage.Length: > MaxWordLength } => "stage is too long",
         { Worker.Length: > MaxWordLength } => "worker is too long",
@@ -67,9 +71,10 @@ public static class StatusMessageReader
         _ => null,
     };
 
+    /// <summary>Whether a message may carry the segment.</summary>
     // 1e999 is read as infinity, which JSON cannot be written with: passed on, it would end every event stream that it reaches.
-    private static bool IsBad(Segment segment) =>
-        segment is null || segment.Index < 0 || segment.Start < 0 || segment.End < segment.Start || !double.IsFinite(segment.End);
+    internal static bool IsWellFormed(Segment? segment) =>
+        segment is { Index: >= 0, Start: >= 0 } && segment.End >= segment.Start && double.IsFinite(segment.End);
 
     private static StatusMessage Clean(StatusMessage message) => message with
     {

@@ -1,6 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Pipeline.Announcements;
 using Pipeline.Status;
 using Pipeline.Storage;
 
@@ -16,8 +18,10 @@ public sealed class JobQueue(
     /// <summary>Claims the job that has waited longest; null when none waits.</summary>
     /// <param name="worker">Who claims it, a name unique among the workers.</param>
     /// <param name="cancellationToken">Abandons the claim.</param>
+    /// <exception cref="ArgumentException">The name is longer than a message may carry.</exception>
     public async Task<Job?> ClaimAsync(string worker, CancellationToken cancellationToken)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(worker.Length, StatusMessageReader.MaxWordLength, nameof(worker));
         // An idle worker only reads, so that it never makes a writer wait.
         if (!await AnyWaitingAsync(cancellationToken))
             return null;
@@ -51,8 +55,8 @@ public sealed class JobQueue(
         return await Held(database, job).AnyAsync(row => row.CancelRequested, cancellationToken) ? LeaseState.CancelRequested : LeaseState.Held;
     }
 
-    /// <summary>Saves progress and new segments, and renews the lease.</summary>
-    /// <exception cref="ArgumentException">The segments do not follow the stored ones.</exception>
+    /// <summary>Saves progress and new segments, and renews the lease. A stage or a title longer than a message may carry is cut.</summary>
+    /// <exception cref="ArgumentException">The segments do not follow the stored ones, or the times of one are no times.</exception>
     public async Task<LeaseState> ReportAsync(Job job, JobProgress progress, CancellationToken cancellationToken) =>
         await writer.ChangeAsync(async changes =>
         {
@@ -63,6 +67,8 @@ public sealed class JobQueue(
             {
                 if (segment.Index != row.Segments)
                     throw new ArgumentException($"Segment {segment.Index} does not follow the {row.Segments} stored ones.", nameof(progress));
+                if (!StatusMessageReader.IsWellFormed(segment))
+                    throw new ArgumentException($"Segment {segment.Index} runs from {segment.Start} to {segment.End}.", nameof(progress));
                 changes.Database.Segments.Add(new SegmentRow
                 {
                     VideoId = row.VideoId,
@@ -75,16 +81,17 @@ public sealed class JobQueue(
                 row.Segments++;
             }
 
-            if (progress.Title is { } title)
+            var title = Cut(progress.Title, StatusMessageReader.MaxTitleLength);
+            if (title is not null)
             {
                 await changes.Database.Videos.Where(video => video.Id == row.VideoId)
                     .ExecuteUpdateAsync(video => video.SetProperty(video => video.Title, title), cancellationToken);
             }
 
             row.Progress = Math.Clamp(progress.Progress, 0, 1);
-            row.Stage = progress.Stage;
+            row.Stage = Cut(progress.Stage, StatusMessageReader.MaxWordLength);
             row.LeaseUntil = changes.Now + options.Value.Lease;
-            await changes.StampAsync(row, newest: progress.Segments.Count > 0 ? progress.Segments : null, title: progress.Title, cancellationToken: cancellationToken);
+            await changes.StampAsync(row, newest: progress.Segments.Count > 0 ? progress.Segments : null, title: title, cancellationToken: cancellationToken);
             return row.CancelRequested ? LeaseState.CancelRequested : LeaseState.Held;
         }, cancellationToken);
 
@@ -107,7 +114,7 @@ public sealed class JobQueue(
         return completed;
     }
 
-    /// <summary>Ends the job with an error.</summary>
+    /// <summary>Ends the job with an error. A message longer than an announcement may carry is cut.</summary>
     /// <returns><see langword="false"/> when the claim was lost.</returns>
     public Task<bool> FailAsync(Job job, StatusError error, CancellationToken cancellationToken) =>
         EndAsync(job, (row, now) => End(row, StatusState.Failed, now, error), cancellationToken);
@@ -117,11 +124,14 @@ public sealed class JobQueue(
     public Task<bool> ConfirmCancelledAsync(Job job, CancellationToken cancellationToken) =>
         EndAsync(job, (row, now) => End(row, StatusState.Cancelled, now), cancellationToken);
 
-    /// <summary>Gives the job back, for any worker to go on with at once: what a worker does when it is told to shut down.</summary>
+    /// <summary>
+    /// Gives the job back, for any worker to go on with at once: what a worker does when it is told to shut down. One that was
+    /// asked to stop is cancelled by it.
+    /// </summary>
     /// <returns><see langword="false"/> when the claim was lost.</returns>
     public async Task<bool> ReleaseAsync(Job job, CancellationToken cancellationToken)
     {
-        var released = await EndAsync(job, (row, _) => Requeue(row, stage: null), cancellationToken);
+        var released = await EndAsync(job, GiveBack, cancellationToken);
         await bell.RingAsync();
         return released;
     }
@@ -129,11 +139,28 @@ public sealed class JobQueue(
     internal static void End(StatusRow row, StatusState state, DateTimeOffset now, StatusError? error = null)
     {
         row.State = state;
-        row.Error = error;
+        row.Error = error is null ? null : error with
+        {
+            Code = Cut(error.Code, StatusMessageReader.MaxWordLength),
+            Message = Cut(error.Message, StatusMessageReader.MaxErrorLength),
+        };
         row.FinishedAt = now;
         row.LeaseUntil = null;
         row.CancelRequested = false;
         row.Stage = null;
+    }
+
+    private static void GiveBack(StatusRow row, DateTimeOffset now)
+    {
+        if (row.CancelRequested)
+        {
+            // Queued again it would be "cancelling" until some worker claims it, which may be never.
+            End(row, StatusState.Cancelled, now);
+            return;
+        }
+
+        Requeue(row, stage: null);
+        row.AttemptLimit++; // no worker was lost
     }
 
     internal static void Requeue(StatusRow row, string? stage)
@@ -197,6 +224,11 @@ public sealed class JobQueue(
             await changes.StampAsync(row, cancellationToken: cancellationToken);
             return true;
         }, cancellationToken);
+
+    // What is saved is announced, and an announcement out of bounds is skipped by everybody who hears it.
+    [return: NotNullIfNotNull(nameof(text))]
+    private static string? Cut(string? text, int length) => text is null || text.Length <= length ? text
+        : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 
     private async Task<bool> AnyWaitingAsync(CancellationToken cancellationToken)
     {

@@ -1,4 +1,6 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Pipeline.Announcements;
 using Pipeline.Status;
 
 namespace Pipeline.Storage;
@@ -46,9 +48,22 @@ public sealed class ChangeSet(LiveDbContext database, TimeProvider clock)
     {
         public StatusChange ToChange(int inlineLimit) => new(Row.Key, Row.ToMessage() with
         {
-            Newest = Newest,
+            Newest = Newest is null ? null : Tail(Newest, inlineLimit),
             Title = Title,
             Data = Result is null ? null : StatusData.Of(Row.Key, Result, inlineLimit),
         });
+
+        // A message with more than it may carry is skipped by everybody who hears it; one with a gap makes its readers read.
+        private static Segment[] Tail(IReadOnlyList<Segment> segments, int bytes)
+        {
+            var first = segments.Count;
+            while (first > 0 && segments.Count - first < StatusMessageReader.MaxNewest
+                && (bytes -= Encoding.UTF8.GetByteCount(segments[first - 1].Text)) >= 0)
+            {
+                first--;
+            }
+
+            return [.. segments.Skip(first)];
+        }
     }
 }

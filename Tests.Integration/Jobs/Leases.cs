@@ -57,6 +57,20 @@ public sealed class Leases : StoreTest
     }
 
     [Fact]
+    public async Task Job_that_was_given_back_has_not_lost_a_worker()
+    {
+        await using var host = await StartAsync(Short);
+        await SubmitAsync(host);
+        for (var turn = 0; turn < 2; turn++)
+            Assert.True(await host.Jobs.ReleaseAsync(await ClaimAsync(host), Cancel));
+
+        await ClaimAsync(host, "worker-2");
+
+        await WaitForAsync(host, Transcript(), status => status.Status != StatusState.Processing, "given up by its worker");
+        Assert.Equal(StatusState.Queued, (await ReadAsync(host, Transcript())).Status);
+    }
+
+    [Fact]
     public async Task Late_word_of_a_worker_that_lost_its_lease_is_refused_and_nothing_is_saved()
     {
         await using var host = await StartAsync(Short);

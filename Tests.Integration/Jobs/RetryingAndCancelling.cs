@@ -75,6 +75,21 @@ public sealed class RetryingAndCancelling : StoreTest
     }
 
     [Fact]
+    public async Task Job_that_was_asked_to_stop_and_is_given_back_by_a_stopping_worker_is_cancelled()
+    {
+        await using var host = await StartAsync();
+        var job = await SubmitAndClaimAsync(host);
+        await host.Submissions.CancelAsync(Transcript(), Cancel);
+        Assert.True((await ReadAsync(host, Transcript())).Cancelling);
+
+        Assert.True(await host.Jobs.ReleaseAsync(job, Cancel));
+
+        var status = await ReadAsync(host, Transcript());
+        Assert.Equal((StatusState.Cancelled, null), (status.Status, status.Cancelling));
+        Assert.Null(await host.Jobs.ClaimAsync("worker-2", Cancel));
+    }
+
+    [Fact]
     public async Task Job_that_completes_before_it_hears_of_the_cancelling_stays_completed()
     {
         await using var host = await StartAsync();

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Pipeline.Announcements;
+using Pipeline.Jobs;
 using Pipeline.Status;
 using StackExchange.Redis;
 using Tests.Fixtures;
@@ -64,6 +65,30 @@ public abstract class AnnouncerContract<T>(BackendFixture<T> fixture) : RedisCon
         Assert.Equal("three", Read(await NextAsync(messages)).VideoId);
         Assert.Equal(2, host.Counters.Unheard);
         Assert.Contains(host.Log.At(LogLevel.Information), entry => entry.Contains("transcript:status reaches 1 receivers again", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Whatever_a_worker_saves_is_announced_within_the_bounds_of_the_contract()
+    {
+        await using var host = await StartConnectedAsync();
+        var job = await SubmitAndClaimAsync(host);
+        var (connection, messages) = await HearAsync(Server, "transcript:status");
+        await using var _ = connection;
+
+        await host.Jobs.ReportAsync(
+            job, new JobProgress { Progress = 0.5, Stage = new string('s', 500), Segments = Segments(0, 250), Title = new string('t', 500) }, Cancel);
+        await host.Jobs.ReportAsync(
+            job, new JobProgress { Progress = 0.6, Stage = "transcribing", Segments = [new Segment(250, 0, 1, new string('x', 300_000))] }, Cancel);
+        await host.Jobs.FailAsync(job, new StatusError(new string('c', 500), new string('m', 50_000)), Cancel);
+
+        var many = Read(await messages.ReadAsync(Cancel));
+        Assert.Equal((250, 249), (many.Segments, many.Newest![^1].Index));
+        Assert.InRange(many.Newest.Count, 1, StatusMessageReader.MaxNewest);
+        Assert.Equal(StatusMessageReader.MaxTitleLength, many.Title!.Length);
+        var large = await messages.ReadAsync(Cancel);
+        Assert.InRange(((byte[])large.Message!).Length, 1, 16 * 1024);
+        Assert.Equal((251, 0), (Read(large).Segments, Read(large).Newest!.Count));
+        Assert.Equal(StatusState.Failed, Read(await messages.ReadAsync(Cancel)).Status);
     }
 
     [Theory]
