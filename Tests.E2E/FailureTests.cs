@@ -9,7 +9,7 @@ namespace Tests.E2E;
 [Collection<LiveCollection>]
 public sealed class FailureTests(BrowserFixture browser, LiveFixture live) : VisitTest(browser, live)
 {
-    protected override SimulatorSettings Simulator { get; } = new() { FailureShare = 1 };
+    protected override SimulatorSettings Simulator { get; } = new() { FailureShare = 1, Speed = 3 }; // slow enough to be seen at work
 
     [Fact]
     public async Task A_failed_transcript_says_why_and_a_retry_completes_it()

@@ -1,4 +1,6 @@
 using System.Data;
+using System.Data.Common;
+using System.Runtime.ExceptionServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Pipeline.Announcements;
@@ -15,6 +17,7 @@ public sealed class StatusWriter(
     /// <param name="change">Reads, decides and mutates. It may run again when another transaction was first, so it must have no other effect.</param>
     /// <param name="cancellationToken">Abandons the change, as long as it has not committed.</param>
     /// <returns>What <paramref name="change"/> returned.</returns>
+    /// <exception cref="DbException">The database did not take it; nothing was changed.</exception>
     public async Task<T> ChangeAsync<T>(Func<ChangeSet, Task<T>> change, CancellationToken cancellationToken)
     {
         while (true)
@@ -33,6 +36,12 @@ public sealed class StatusWriter(
             catch (DbUpdateConcurrencyException)
             {
                 continue;
+            }
+            catch (DbUpdateException exception) when (exception.InnerException is DbException refusal)
+            {
+                // Statements and the saving are refused alike for callers: they tell a database that does not answer by its own exception.
+                ExceptionDispatchInfo.Throw(refusal);
+                throw;
             }
 
             // The change is committed: from here on it is announced, whether or not the caller still waits.

@@ -25,6 +25,7 @@ public sealed class SimulatorProcess : IAsyncDisposable
         environment["ConnectionStrings__Redis"] = redis;
         environment["ConnectionStrings__Database"] = $"Data Source={databaseFile}";
         environment["REDIS_URL"] = null;
+        environment["LIVE_ENDS_WITH_STDIN"] = "1"; // a test run that is killed outright leaves no worker behind
         var folder = Path.GetDirectoryName(Path.GetFullPath(databaseFile))!;
         var simulator = new SimulatorProcess(ChildProcess.Start("The simulator", "dotnet", [BuiltPrograms.Simulator], folder, environment), settings);
         try

@@ -10,13 +10,17 @@ namespace BlazorApp.Components.Pages;
 
 /// <summary>One video in one language: its transcript and summary as they are made. Also for an id that nobody has submitted yet.</summary>
 public sealed partial class Video(
-    NotificationService notifications, VideoStore store, Submissions submissions, NavigationManager navigation, ILogger<Video> logger)
+    NotificationService notifications, VideoStore store, Submissions submissions, TimeProvider clock, NavigationManager navigation, ILogger<Video> logger)
     : ComponentBase, IAsyncDisposable
 {
+    private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromSeconds(1);
+
+    // Never disposed, because what still runs when the page is left asks for its token; it holds nothing to release.
     private readonly CancellationTokenSource leaving = new();
     private readonly Dictionary<StatusKey, long> asked = [];
     private IAsyncDisposable? watch;
     private ShownVideo? shown;
+    private ShownVideo? newest;
     private (string, string?)? watched;
     private bool unreadable;
     private bool submitting;
@@ -49,18 +53,15 @@ public sealed partial class Video(
         await leaving.CancelAsync();
         if (watch is not null)
             await watch.DisposeAsync();
-        leaving.Dispose();
     }
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        var wanted = (Id, Language);
-        if (watched == wanted && !(unreadable && Health.DatabaseReachable))
+        if (watched == (Id, Language))
             return;
-        watched = wanted;
-        if (VideoId.IsWellFormed(Id))
-            await BeginAsync();
+        watched = (Id, Language);
+        await BeginAsync();
         if (Http is not null && shown is not { IsKnown: true } && !unreadable)
             Http.Response.OnStarting(SayNotFoundAsync, Http.Response);
     }
@@ -72,33 +73,50 @@ public sealed partial class Video(
         return Task.CompletedTask;
     }
 
+    // The address may change again wherever this waits: only what was begun last is shown and stays watched.
     private async Task BeginAsync()
     {
-        if (watch is not null)
-            await watch.DisposeAsync();
+        var next = newest = VideoId.IsWellFormed(Id)
+            ? new ShownVideo(store, Id, Pipeline.Status.Language.IsWellFormed(Language) ? Language : null)
+            : null;
+        var before = watch;
         (watch, problem, announced) = (null, null, null);
         asked.Clear();
-        var next = new ShownVideo(store, Id, Pipeline.Status.Language.IsWellFormed(Language) ? Language : null);
+        if (next is null)
+            shown = null;
+        if (before is not null)
+            await before.DisposeAsync();
+        while (next is not null && next == newest && !await TryShowAsync(next) && RendererInfo.IsInteractive)
+        {
+            StateHasChanged();
+            await Task.Delay(ReadAgainAfter, clock, leaving.Token);
+        }
+    }
+
+    private async Task<bool> TryShowAsync(ShownVideo next)
+    {
         try
         {
             if (RendererInfo.IsInteractive)
                 await WatchAsync(next);
             else
                 await next.ReadAsync(leaving.Token);
-            (shown, unreadable) = (next, false);
+            if (next == newest)
+                (shown, unreadable) = (next, false);
+            return true;
         }
         catch (DbException exception)
         {
-            unreadable = true;
-            LogUnreadable(Id, exception.Message);
+            unreadable |= next == newest;
+            LogUnreadable(next.Id, exception.Message);
+            return false;
         }
     }
 
     private async Task WatchAsync(ShownVideo next)
     {
-        var wanted = watched;
         var begun = await notifications.WatchAsync(
-            StatusFilter.Videos(Id),
+            StatusFilter.Videos(next.Id),
             async cancellationToken =>
             {
                 IEnumerable<StatusChange> read = [];
@@ -116,7 +134,7 @@ public sealed partial class Video(
                 StateHasChanged();
             }),
             leaving.Token);
-        if (leaving.IsCancellationRequested || watched != wanted)
+        if (leaving.IsCancellationRequested || next != newest)
             await begun.DisposeAsync();
         else
             watch = begun;

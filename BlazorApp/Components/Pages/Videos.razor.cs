@@ -16,9 +16,13 @@ public sealed partial class Videos(
     private const int PageSize = 20;
     private const int MostShown = 500;
 
+    private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromSeconds(1);
+
+    // Never disposed, because what still runs when the page is left asks for its token; it holds nothing to release.
     private readonly CancellationTokenSource leaving = new();
     private IAsyncDisposable? watch;
     private ShownVideos? shown;
+    private ShownVideos? newest;
     private int watched;
     private bool unreadable;
     private bool submitting;
@@ -39,47 +43,60 @@ public sealed partial class Videos(
         await leaving.CancelAsync();
         if (watch is not null)
             await watch.DisposeAsync();
-        leaving.Dispose();
     }
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        if (watched == Size && !(unreadable && Health.DatabaseReachable))
+        if (watched == Size)
             return;
         watched = Size;
-        await BeginAsync(Size);
+        await BeginAsync();
     }
 
-    private async Task BeginAsync(int size)
+    // The address may change again wherever this waits: only what was begun last is shown and stays watched.
+    private async Task BeginAsync()
     {
-        if (watch is not null)
-            await watch.DisposeAsync();
+        var next = newest = new ShownVideos(store, clock, Size);
+        var before = watch;
         watch = null;
-        var next = new ShownVideos(store, clock, size);
+        if (before is not null)
+            await before.DisposeAsync();
+        while (next == newest && !await TryShowAsync(next) && RendererInfo.IsInteractive)
+        {
+            StateHasChanged();
+            await Task.Delay(ReadAgainAfter, clock, leaving.Token);
+        }
+    }
+
+    private async Task<bool> TryShowAsync(ShownVideos next)
+    {
         try
         {
             if (RendererInfo.IsInteractive)
-                await WatchAsync(next, size);
+                await WatchAsync(next);
             else
                 await next.ReadAsync(leaving.Token);
-            (shown, unreadable) = (next, false);
+            if (next == newest)
+                (shown, unreadable) = (next, false);
+            return true;
         }
         catch (DbException exception)
         {
-            unreadable = true;
+            unreadable |= next == newest;
             LogUnreadable(exception.Message);
+            return false;
         }
     }
 
-    private async Task WatchAsync(ShownVideos next, int size)
+    private async Task WatchAsync(ShownVideos next)
     {
         var begun = await notifications.WatchAsync(
             StatusFilter.All,
             cancellationToken => OnScreenAsync(() => next.ReadAsync(cancellationToken)),
             changes => OnScreenAsync(() => next.ApplyAsync(changes, leaving.Token)),
             leaving.Token);
-        if (leaving.IsCancellationRequested || watched != size)
+        if (leaving.IsCancellationRequested || next != newest)
             await begun.DisposeAsync();
         else
             watch = begun;

@@ -1,0 +1,27 @@
+using BlazorApp.Components.Layout;
+using BlazorApp.Status;
+using Xunit;
+
+namespace Tests.Component.Components.Layout;
+
+public sealed class WordsOfTrouble : ComponentTest
+{
+    private static readonly DateTimeOffset Now = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Gravest_trouble_is_the_one_that_is_said()
+    {
+        var all = new HealthReport { RedisReachable = false, Hearing = false, Subscriptions = 0, DatabaseReachable = false, Workers = [] };
+
+        Assert.Equal("The database does not answer:", HealthWords.Of(all, Now)?.Trouble);
+        Assert.Equal("Redis is unreachable:", HealthWords.Of(all with { DatabaseReachable = true }, Now)?.Trouble);
+    }
+
+    [Theory]
+    [InlineData(-5, "0 s")]
+    [InlineData(59.9, "59 s")]
+    [InlineData(60, "1 min")]
+    [InlineData(7199, "1 h")]
+    [InlineData(200_000, "55 h")]
+    public void Time_is_told_in_its_largest_whole_unit(double seconds, string words) => Assert.Equal(words, HealthWords.Ago(TimeSpan.FromSeconds(seconds)));
+}
