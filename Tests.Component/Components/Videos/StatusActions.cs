@@ -1,5 +1,6 @@
 using BlazorApp.Components.Videos;
 using Bunit;
+using Microsoft.AspNetCore.Components.Web;
 using Pipeline.Status;
 using Xunit;
 
@@ -35,6 +36,23 @@ public sealed class StatusActions : ComponentTest
         pane.Button(name).Click();
 
         Assert.Equal((0, 1), (cancels, retries));
+    }
+
+    [Fact]
+    public void Second_half_of_a_double_click_cancels_nothing()
+    {
+        var cancels = 0;
+        var action = Render<StatusAction>(with => with
+            .Add(action => action.Kind, StatusKind.Transcript)
+            .Add(action => action.Message, Message(StatusState.Queued))
+            .Add(action => action.Asked, false)
+            .Add(action => action.OnCancel, () => cancels++));
+
+        action.Button("Cancel transcript").Click(new MouseEventArgs { Detail = 2 });
+        Assert.Equal(0, cancels);
+
+        action.Button("Cancel transcript").Click(new MouseEventArgs { Detail = 1 });
+        Assert.Equal(1, cancels);
     }
 
     [Fact]
