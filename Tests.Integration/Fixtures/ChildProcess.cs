@@ -9,6 +9,8 @@ public sealed class ChildProcess : IAsyncDisposable
 {
     private const int KeptLines = 2000;
     private const int Terminate = 15; // SIGTERM
+    private const int Continue = 18; // SIGCONT on Linux
+    private const int Stop = 19; // SIGSTOP on Linux
     private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(5);
 
     private readonly Process process;
@@ -111,11 +113,23 @@ public sealed class ChildProcess : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
+    /// <summary>Stops the process where it stands (SIGSTOP), as a machine that is overwhelmed does; it knows nothing of it. Linux only.</summary>
+    public void Pause() => Signal(Stop);
+
+    /// <summary>Lets a paused process go on.</summary>
+    public void Resume() => Signal(Continue);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
         process.Dispose();
+    }
+
+    private void Signal(int signal)
+    {
+        if (!process.HasExited && kill(process.Id, signal) != 0)
+            throw new InvalidOperationException($"{Name} did not take signal {signal}: error {Marshal.GetLastPInvokeError()}.");
     }
 
     private void Keep(string? line)
