@@ -1,5 +1,6 @@
 using Pipeline.Jobs;
 using Pipeline.Status;
+using Pipeline.Storage;
 using Xunit;
 
 namespace Tests.Integration.Jobs;
@@ -56,7 +57,7 @@ public sealed class Reporting : StoreTest
         Assert.Equal(StatusState.Queued, (await ReadAsync(host, Summary())).Status);
 
         // One transaction: the two changes have neighbouring revisions and the same moment.
-        var changed = (await host.Store.GetStatusesSinceAsync(cursor, null, 10, Cancel))!;
+        var changed = (await host.Store.GetStatusesSinceAsync(cursor, null, VideoStore.LeastPage, Cancel))!;
         Assert.Equal([cursor + 1, cursor + 2], changed.Statuses.Select(status => status.Order));
         Assert.Single(changed.Statuses.Select(status => status.Message.Timestamp).Distinct());
         Assert.Equal(Summary(), (await ClaimAsync(host)).Key);
