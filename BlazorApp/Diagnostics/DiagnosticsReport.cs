@@ -42,6 +42,12 @@ public sealed record DiagnosticsReport
     /// <summary>How long that probe took to Redis and back, in milliseconds.</summary>
     public double? ProbeMilliseconds => ProbeRoundTrip?.TotalMilliseconds;
 
+    /// <summary>How often something may have been missed, and what had moved was read from the store.</summary>
+    public required long Gaps { get; init; }
+
+    /// <summary>How many connections to Redis were up and silent, and were replaced.</summary>
+    public required long RebuiltConnections { get; init; }
+
     /// <summary>The workers present, by name; null while nobody knows.</summary>
     public required IReadOnlyList<string>? Workers { get; init; }
 

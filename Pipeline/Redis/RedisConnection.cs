@@ -115,6 +115,8 @@ public sealed partial class RedisConnection(ConfigurationOptions options, ILogge
         Task<RedisLink>? opened;
         lock (gate)
         {
+            if (disposed)
+                return;
             disposed = true;
             opened = current;
         }
@@ -127,7 +129,7 @@ public sealed partial class RedisConnection(ConfigurationOptions options, ILogge
     {
         lock (gate)
         {
-            ObjectDisposedException.ThrowIf(disposed && current is null, this);
+            ObjectDisposedException.ThrowIf(disposed, this);
             return current ??= ConnectAsync();
         }
     }
