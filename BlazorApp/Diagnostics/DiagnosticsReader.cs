@@ -54,6 +54,7 @@ public sealed class DiagnosticsReader(
             Gaps = listener.Gaps,
             RebuiltConnections = redis.Replacements,
             Workers = report.Workers,
+            HeapBytes = GC.GetTotalMemory(forceFullCollection: false),
             Circuits = circuits.Connected,
             EventStreams = streams.Open,
             Watchers = feed.Subscribers,

@@ -51,6 +51,9 @@ public sealed record DiagnosticsReport
     /// <summary>The workers present, by name; null while nobody knows.</summary>
     public required IReadOnlyList<string>? Workers { get; init; }
 
+    /// <summary>Managed memory in use, in bytes, with what has not been collected yet.</summary>
+    public required long HeapBytes { get; init; }
+
     /// <summary>Browsers connected to this process.</summary>
     public required int Circuits { get; init; }
 
