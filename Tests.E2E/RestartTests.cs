@@ -1,0 +1,59 @@
+using Tests.E2E.Browsers;
+using Tests.E2E.Stack;
+using Tests.E2E.Visits;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Tests.E2E;
+
+/// <summary>What becomes of an open page when its app ends, in whatever way.</summary>
+public sealed class RestartTests(BrowserFixture browser, LiveFixture live) : VisitTest(browser, live), IClassFixture<LiveFixture>
+{
+    private const float Recovery = 20_000; // milliseconds
+
+    protected override SimulatorSettings Simulator { get; } = new() { Speed = 4 };
+
+    [Fact]
+    public async Task A_page_open_through_a_kill_of_its_app_ends_in_the_true_state_by_itself()
+    {
+        var visit = await BeginAsync("killed");
+
+        await Live.App.KillAsync();
+        await Expect(visit.LostConnection).ToContainTextAsync("Live can't be reached.");
+        await Live.StartAppAgainAsync();
+
+        await Live.App.WaitForStateAsync("killed", "summary", "completed");
+        await visit.ExpectTruthAsync(Live.App, "killed", Recovery);
+        Assert.EndsWith("/videos/killed?language=en", visit.Page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_open_while_its_app_is_away_for_ten_seconds_says_how_long_and_keeps_its_place()
+    {
+        var visit = await BeginAsync("rolled");
+        await Live.App.WaitForStateAsync("rolled", "summary", "completed");
+        await visit.ExpectTruthAsync(Live.App, "rolled", Promptly);
+        var place = await visit.Page.EvaluateAsync<int>("scrollTo(0, 300), Math.round(scrollY)");
+        Assert.Equal(300, place);
+
+        await Live.App.StopAsync();
+        await Expect(visit.LostConnection).ToContainTextAsync("Last heard 10 s ago");
+        await Expect(visit.Transcript.Lines.First).ToBeVisibleAsync();
+        await Live.StartAppAgainAsync();
+
+        await visit.WaitForReloadAsync();
+        await visit.ExpectTruthAsync(Live.App, "rolled", Recovery);
+        Assert.Equal(place, await visit.Page.EvaluateAsync<int>("Math.round(scrollY)"));
+        Assert.EndsWith("/videos/rolled?language=en", visit.Page.Url, StringComparison.Ordinal);
+    }
+
+    private async Task<Visit> BeginAsync(string id)
+    {
+        ExpectErrors();
+        var visit = await VisitAsync($"/videos/{id}?language=en");
+        await visit.MarkAsync();
+        await Live.App.SubmitAsync(id);
+        await Expect(visit.Transcript.Lines.First).ToBeVisibleAsync();
+        return visit;
+    }
+}
