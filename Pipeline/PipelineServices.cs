@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -35,21 +33,6 @@ public static class PipelineServices
         builder.Services.AddOptions<AnnouncementOptions>().BindConfiguration("Announcements").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<JobOptions>().BindConfiguration("Jobs").ValidateDataAnnotations().ValidateOnStart();
         return builder.AddStorage().AddRedis().AddAnnouncements().AddJobs();
-    }
-
-    private static IHostApplicationBuilder AddStorage(this IHostApplicationBuilder builder)
-    {
-        var address = DatabaseAddress.Parse(builder.Configuration.GetConnectionString("Database"));
-        builder.Services.AddPooledDbContextFactory<LiveDbContext>(options => options
-            .UseSqlite(address.ConnectionString)
-            .AddInterceptors(new SqlitePragmas())
-            // Hundreds of statements a minute are no information; at Debug they can still be had.
-            .ConfigureWarnings(events => events.Log((RelationalEventId.CommandExecuted, LogLevel.Debug))));
-        builder.Services.AddSingleton<DatabaseUpgrade>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<DatabaseUpgrade>());
-        builder.Services.AddSingleton<VideoStore>();
-        builder.Services.AddSingleton<StatusWriter>();
-        return builder;
     }
 
     private static IHostApplicationBuilder AddRedis(this IHostApplicationBuilder builder)

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Installs, on Debian and as root, what the tests need beyond the .NET SDK: redis-server and a browser.
+# Installs, on Debian and as root, what the tests need beyond the .NET SDK: redis-server, PostgreSQL and a browser.
 # Does nothing where they are there already.
 set -euo pipefail
 
 missing=()
 command -v redis-server >/dev/null || missing+=(redis-server)
+command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
 command -v chromium >/dev/null || command -v google-chrome >/dev/null || [ -n "${LIVE_BROWSER:-}" ] || missing+=(chromium)
 [ ${#missing[@]} -eq 0 ] && exit 0
 

@@ -123,9 +123,9 @@ internal sealed partial class EventStreamConnection(
             if (page is null)
                 return false;
             await SendAsync(writer, subscription, page);
-            if (page.Statuses.Count < options.Value.ResumePage)
+            if (page.Next is not { } next)
                 return true;
-            cursor = page.Cursor;
+            cursor = next;
         }
     }
 
@@ -134,13 +134,13 @@ internal sealed partial class EventStreamConnection(
             ? store.GetStatusesAsync(ids, token)
             : store.GetOpenStatusesAsync(options.Value.SnapshotSize, token), cancellationToken));
 
-    private async Task SendAsync(EventStreamWriter writer, FeedSubscription subscription, StatusSnapshot page)
+    private static async Task SendAsync(EventStreamWriter writer, FeedSubscription subscription, StatusSnapshot page)
     {
         subscription.NoteRead(page.Statuses);
         foreach (var status in page.Statuses)
         {
             // They come in the order of their revisions, so a client cut off in the middle resumes after the last one it got.
-            writer.Write(EventFrame.Encode(status, Math.Min(status.Order, feed.Cursor)));
+            writer.Write(EventFrame.Encode(status, page.CursorAt(status)));
         }
 
         await writer.FlushAsync();

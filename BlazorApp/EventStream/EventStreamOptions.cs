@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Pipeline.Storage;
 
 namespace BlazorApp.EventStream;
 
@@ -30,6 +31,6 @@ public sealed record EventStreamOptions
     public int SnapshotSize { get; init; } = 1000;
 
     /// <summary>How many statuses are read at a time for a client that resumes.</summary>
-    [Range(1, 10_000)]
+    [Range(VideoStore.LeastPage, 10_000)]
     public int ResumePage { get; init; } = 500;
 }

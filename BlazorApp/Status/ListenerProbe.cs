@@ -117,8 +117,8 @@ public sealed partial class ListenerProbe(
         sample = null;
         try
         {
-            var (from, missed) = (feed.Cursor, 0);
-            while (await store.GetStatusesSinceAsync(from, videoIds: null, ResyncPage, cancellationToken) is { } page)
+            var (from, missed) = ((long?)feed.Cursor, 0);
+            while (from is { } position && await store.GetStatusesSinceAsync(position, videoIds: null, ResyncPage, cancellationToken) is { } page)
             {
                 foreach (var status in page.Statuses.Where(feed.Publish))
                 {
@@ -126,9 +126,7 @@ public sealed partial class ListenerProbe(
                     missed++;
                 }
 
-                if (page.Cursor == from || page.Statuses.Count < ResyncPage)
-                    break;
-                from = page.Cursor;
+                from = page.Next;
             }
 
             LogHears(missed);
@@ -150,7 +148,7 @@ public sealed partial class ListenerProbe(
     }
 
     private async Task<long> ReadCursorAsync(CancellationToken cancellationToken) =>
-        await store.GetRevisionAsync(cancellationToken);
+        await store.GetAnnouncedCursorAsync(cancellationToken);
 
     [LoggerMessage(LogLevel.Information, "Redis is heard; {Missed} changes were missed before and have been read from the database")]
     private partial void LogHears(int missed);

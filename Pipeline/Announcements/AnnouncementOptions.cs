@@ -18,8 +18,8 @@ public sealed record AnnouncementOptions
     public TimeSpan SweepInterval { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// How old a change whose announcement is not noted must be before the sweep announces it; longer than
-    /// <see cref="SweepInterval"/>, because that is how long the note itself may take.
+    /// How long a change must have been seen with its announcement behind before the sweep announces it; longer than
+    /// <see cref="SweepInterval"/>, because that is how long its author may take to note that it did.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
     public TimeSpan SweepAfter { get; init; } = TimeSpan.FromSeconds(5);

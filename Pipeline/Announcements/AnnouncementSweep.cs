@@ -2,13 +2,15 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Pipeline.Status;
 using Pipeline.Storage;
 
 namespace Pipeline.Announcements;
 
 /// <summary>
 /// Sees to it that a result that was saved is announced, even if its author died or Redis was away between the two: notes in
-/// the rows what this process announced, and announces what stayed behind, whoever's it was.
+/// the rows what this process announced, and announces what stayed behind, whoever's it was. What is behind is found by looking
+/// twice and not by its age, so no author's clock matters.
 /// </summary>
 public sealed partial class AnnouncementSweep(
     IDbContextFactory<LiveDbContext> databases,
@@ -19,7 +21,11 @@ public sealed partial class AnnouncementSweep(
     TimeProvider clock,
     ILogger<AnnouncementSweep> logger) : BackgroundService
 {
-    private const int BatchSize = 100;
+    private const int MostWatched = 10_000;
+    private const int BatchSize = 500;
+
+    // What is behind and since when; its note has not moved since then.
+    private Dictionary<UnannouncedStatus, long> behind = [];
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -31,6 +37,7 @@ public sealed partial class AnnouncementSweep(
             {
                 try
                 {
+                    await NoteAnnouncedAsync(stoppingToken);
                     await SweepAsync(stoppingToken);
                 }
                 catch (Exception exception) when (exception is not OperationCanceledException)
@@ -47,17 +54,19 @@ public sealed partial class AnnouncementSweep(
 
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
-        await NoteAnnouncedAsync(cancellationToken);
-        var behind = await store.GetUnannouncedAsync(clock.GetUtcNow() - options.Value.SweepAfter, BatchSize, cancellationToken);
-        if (behind.Count == 0)
-            return;
-
-        var announced = await announcer.AnnounceAsync(behind);
-        if (announced == 0)
-            return; // Redis is still away; the next turn tries again
-
-        counters.AddSwept(announced);
-        LogSwept(announced);
+        var now = clock.GetTimestamp();
+        var found = await store.GetUnannouncedAsync(MostWatched, cancellationToken);
+        behind = found.ToDictionary(status => status, status => behind.GetValueOrDefault(status, now));
+        var due = found.Where(status => clock.GetElapsedTime(behind[status], now) >= options.Value.SweepAfter).Select(status => status.Key);
+        foreach (var batch in due.Chunk(BatchSize))
+        {
+            var announced = await announcer.AnnounceAsync(await store.ReadUnannouncedAsync(batch, cancellationToken));
+            if (announced == 0)
+                return; // Redis is still away; the next turn tries again
+            counters.AddSwept(announced);
+            LogSwept(announced);
+            await NoteAnnouncedAsync(cancellationToken);
+        }
     }
 
     private async Task NoteAnnouncedAsync(CancellationToken cancellationToken)
@@ -68,7 +77,8 @@ public sealed partial class AnnouncementSweep(
 
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        foreach (var (key, revision) in announced)
+        // In one order by all processes, or two of them could wait for each other's rows.
+        foreach (var (key, revision) in announced.OrderBy(entry => entry.Key.ToString(), StringComparer.Ordinal))
         {
             await database.Statuses
                 .Where(row => row.VideoId == key.VideoId && row.Kind == key.Kind && row.Language == key.Language && row.AnnouncedRevision < revision)

@@ -22,7 +22,9 @@ public sealed partial class ExpiredLeases(
     /// <summary>The <see cref="StatusRow.Stage"/> of a job that waits because its worker was lost.</summary>
     public const string WorkerLost = "worker-lost";
 
-    private const int BatchSize = 100;
+    private const int BatchSize = 100; // below VideoStore.LeastPage, which has to hold a whole transaction
+
+    private readonly LeaseWatch watch = new(clock, options.Value.ExpiryInterval * 2);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -43,24 +45,42 @@ public sealed partial class ExpiredLeases(
 
     private async Task EndExpiredAsync(CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        if (!await Expired(database, clock.GetUtcNow()).AnyAsync(cancellationToken))
-            return;
-
-        var ended = await writer.ChangeAsync(async changes =>
+        var expired = watch.Look(await ReadLeasesAsync(cancellationToken), LengthOf);
+        foreach (var batch in expired.Chunk(BatchSize))
         {
-            var rows = await Expired(changes.Database, changes.Now).OrderBy(row => row.LeaseUntil).Take(BatchSize).ToListAsync(cancellationToken);
-            foreach (var row in rows)
-            {
-                End(row, changes.Now);
-                await changes.StampAsync(row, cancellationToken: cancellationToken);
-            }
-
-            return rows.Count;
-        }, cancellationToken);
-        await bell.RingAsync();
-        LogEnded(ended);
+            var ended = await writer.ChangeAsync(changes => EndAsync(changes, batch, cancellationToken), cancellationToken);
+            if (ended == 0)
+                continue; // their holders, or another process that watches, were quicker
+            await bell.RingAsync();
+            LogEnded(ended);
+        }
     }
+
+    private async Task<IReadOnlyList<Lease>> ReadLeasesAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Statuses.Where(row => row.LeaseRenewals != null)
+            .Select(row => new Lease(new StatusKey(row.VideoId, row.Kind, row.Language), row.Attempt, row.LeaseRenewals!.Value, row.External))
+            .ToListAsync(cancellationToken);
+    }
+
+    private async Task<int> EndAsync(ChangeSet changes, Lease[] expired, CancellationToken cancellationToken)
+    {
+        var ended = 0;
+        foreach (var lease in expired)
+        {
+            var row = await changes.FindAsync(lease.Key, cancellationToken);
+            if (row is null || row.Attempt != lease.Attempt || row.LeaseRenewals != lease.Renewals)
+                continue;
+            End(row, changes.Now);
+            await changes.StampAsync(row, cancellationToken: cancellationToken);
+            ended++;
+        }
+
+        return ended;
+    }
+
+    private TimeSpan LengthOf(Lease lease) => lease.External ? options.Value.PublisherSilence : options.Value.Lease;
 
     private void End(StatusRow row, DateTimeOffset now)
     {
@@ -83,9 +103,6 @@ public sealed partial class ExpiredLeases(
             JobQueue.Requeue(row, WorkerLost);
         }
     }
-
-    private static IQueryable<StatusRow> Expired(LiveDbContext database, DateTimeOffset now) =>
-        database.Statuses.Where(row => row.LeaseUntil != null && row.LeaseUntil < now);
 
     [LoggerMessage(LogLevel.Warning, "{Count} leases ended without a word from their workers; the jobs are queued again or failed")]
     private partial void LogEnded(int count);

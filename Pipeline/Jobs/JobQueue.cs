@@ -13,7 +13,7 @@ namespace Pipeline.Jobs;
 /// the one that claimed it last is heard.
 /// </summary>
 public sealed class JobQueue(
-    IDbContextFactory<LiveDbContext> databases, StatusWriter writer, JobBell bell, TimeProvider clock, IOptions<JobOptions> options)
+    IDbContextFactory<LiveDbContext> databases, StatusWriter writer, JobBell bell, IOptions<JobOptions> options)
 {
     /// <summary>Claims the job that has waited longest; null when none waits.</summary>
     /// <param name="worker">Who claims it, a name unique among the workers.</param>
@@ -28,14 +28,14 @@ public sealed class JobQueue(
 
         return await writer.ChangeAsync(async changes =>
         {
-            var row = await Waiting(changes.Database).OrderBy(status => status.QueuedAt).FirstOrDefaultAsync(cancellationToken);
+            var row = await changes.Database.LockFirstWaitingAsync(cancellationToken);
             if (row is null)
                 return null;
 
             row.State = StatusState.Processing;
             row.Worker = worker;
             row.Attempt++;
-            row.LeaseUntil = changes.Now + options.Value.Lease;
+            row.LeaseRenewals = 0;
             row.StartedAt = changes.Now;
             row.Stage = null;
             await changes.StampAsync(row, cancellationToken: cancellationToken);
@@ -47,9 +47,8 @@ public sealed class JobQueue(
     /// <summary>Extends the lease without saying anything new; cheap, and not announced.</summary>
     public async Task<LeaseState> RenewAsync(Job job, CancellationToken cancellationToken)
     {
-        var until = clock.GetUtcNow() + options.Value.Lease;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var held = await Held(database, job).ExecuteUpdateAsync(row => row.SetProperty(status => status.LeaseUntil, until), cancellationToken);
+        var held = await Held(database, job).ExecuteUpdateAsync(row => row.SetProperty(status => status.LeaseRenewals, status => status.LeaseRenewals + 1), cancellationToken);
         if (held == 0)
             return LeaseState.Lost;
         return await Held(database, job).AnyAsync(row => row.CancelRequested, cancellationToken) ? LeaseState.CancelRequested : LeaseState.Held;
@@ -90,7 +89,7 @@ public sealed class JobQueue(
 
             row.Progress = Math.Clamp(progress.Progress, 0, 1);
             row.Stage = Cut(progress.Stage, StatusMessageReader.MaxWordLength);
-            row.LeaseUntil = changes.Now + options.Value.Lease;
+            row.LeaseRenewals++;
             await changes.StampAsync(row, newest: progress.Segments.Count > 0 ? progress.Segments : null, title: title, cancellationToken: cancellationToken);
             return row.CancelRequested ? LeaseState.CancelRequested : LeaseState.Held;
         }, cancellationToken);
@@ -101,6 +100,7 @@ public sealed class JobQueue(
     {
         var completed = await writer.ChangeAsync(async changes =>
         {
+            await changes.FindVideoAsync(job.Key.VideoId, cancellationToken); // its turn: what follows depends on more than this row
             if (await FindHeldAsync(changes, job, cancellationToken) is not { } row)
                 return false;
 
@@ -145,7 +145,7 @@ public sealed class JobQueue(
             Message = Cut(error.Message, StatusMessageReader.MaxErrorLength),
         };
         row.FinishedAt = now;
-        row.LeaseUntil = null;
+        row.LeaseRenewals = null;
         row.CancelRequested = false;
         row.Stage = null;
     }
@@ -166,7 +166,7 @@ public sealed class JobQueue(
     internal static void Requeue(StatusRow row, string? stage)
     {
         row.State = StatusState.Queued;
-        row.LeaseUntil = null;
+        row.LeaseRenewals = null;
         row.Stage = stage;
     }
 
@@ -193,7 +193,7 @@ public sealed class JobQueue(
     /// <summary>Queues a status that does not exist yet, or one that ended without a result.</summary>
     internal static async Task<bool> QueueAsync(ChangeSet changes, StatusKey key, string? traceparent, JobOptions options, CancellationToken cancellationToken)
     {
-        var row = await changes.Database.Statuses.FindAsync([key.VideoId, key.Kind, key.Language], cancellationToken);
+        var row = await changes.FindAsync(key, cancellationToken);
         if (row is { State: not (StatusState.Failed or StatusState.Cancelled) })
             return false;
         if (row is null)

@@ -25,7 +25,7 @@ public sealed class PublishedResults(StatusWriter writer, IOptions<JobOptions> o
         var fingerprint = Fingerprint(message);
         return writer.ChangeAsync(async changes =>
         {
-            var video = await changes.Database.Videos.FindAsync([key.VideoId], cancellationToken);
+            var video = await changes.FindVideoAsync(key.VideoId, cancellationToken);
             if (video is null)
             {
                 video = new VideoRow { Id = key.VideoId, Title = key.VideoId, Language = key.Language, CreatedAt = changes.Now };
@@ -34,7 +34,7 @@ public sealed class PublishedResults(StatusWriter writer, IOptions<JobOptions> o
 
             // The video's own language, which the listener takes a guess at while the database is away.
             var language = message.Language ?? video.Language;
-            var row = await changes.Database.Statuses.FindAsync([key.VideoId, key.Kind, language], cancellationToken);
+            var row = await changes.FindAsync(key with { Language = language }, cancellationToken);
             if (row is not null && IsStale(row, message, fingerprint))
                 return false;
             if (row is null)
@@ -65,8 +65,8 @@ public sealed class PublishedResults(StatusWriter writer, IOptions<JobOptions> o
         var fingerprint = Fingerprint(message);
         return writer.ChangeAsync(async changes =>
         {
-            var language = message.Language ?? (await changes.Database.Videos.FindAsync([key.VideoId], cancellationToken))?.Language;
-            var row = await changes.Database.Statuses.FindAsync([key.VideoId, key.Kind, language ?? key.Language], cancellationToken);
+            var language = message.Language ?? (await changes.FindVideoAsync(key.VideoId, cancellationToken))?.Language;
+            var row = await changes.FindAsync(key with { Language = language ?? key.Language }, cancellationToken);
             if (row is null || (row.External && row.State == message.Status && row.ExternalFingerprint == fingerprint))
                 return false;
 
@@ -116,7 +116,7 @@ public sealed class PublishedResults(StatusWriter writer, IOptions<JobOptions> o
             row.StartedAt = message.Status == StatusState.Processing ? row.StartedAt ?? changes.Now : null;
             row.Progress = message.Progress ?? (message.Status == StatusState.Queued ? 0 : row.Progress);
             row.Stage = message.Stage;
-            row.LeaseUntil = changes.Now + options.Value.PublisherSilence;
+            row.LeaseRenewals = 0; // with each short form a new attempt, so a new lease
         }
 
         await changes.StampAsync(row, cancellationToken: cancellationToken);

@@ -21,7 +21,7 @@ public sealed class Submissions(StatusWriter writer, VideoStore store, JobBell b
     {
         var created = await writer.ChangeAsync(async changes =>
         {
-            var video = await changes.Database.Videos.FindAsync([source.VideoId], cancellationToken);
+            var video = await changes.FindVideoAsync(source.VideoId, cancellationToken);
             if (video is null)
             {
                 video = new VideoRow { Id = source.VideoId, Title = title ?? source.VideoId, Language = language, CreatedAt = changes.Now };
@@ -35,9 +35,9 @@ public sealed class Submissions(StatusWriter writer, VideoStore store, JobBell b
                 // What follows another kind is usually queued by its completion; here it is made up for where another
                 // program completed that one before the video was submitted.
                 var key = new StatusKey(source.VideoId, kind, language);
-                if (kind.Follows is { } first && (await FindAsync(changes, key with { Kind = first }, cancellationToken))?.State != StatusState.Completed)
+                if (kind.Follows is { } first && (await changes.FindAsync(key with { Kind = first }, cancellationToken))?.State != StatusState.Completed)
                     continue;
-                if (await FindAsync(changes, key, cancellationToken) is null)
+                if (await changes.FindAsync(key, cancellationToken) is null)
                     queued |= await JobQueue.QueueAsync(changes, key, Activity.Current?.Id, options.Value, cancellationToken);
             }
 
@@ -69,7 +69,8 @@ public sealed class Submissions(StatusWriter writer, VideoStore store, JobBell b
     {
         var outcome = await writer.ChangeAsync(async changes =>
         {
-            if (await FindAsync(changes, key, cancellationToken) is not { } row)
+            await changes.FindVideoAsync(key.VideoId, cancellationToken);
+            if (await changes.FindAsync(key, cancellationToken) is not { } row)
                 return RequestOutcome.Unknown;
             if (!allowed(row.State))
                 return RequestOutcome.WrongState;
@@ -80,7 +81,4 @@ public sealed class Submissions(StatusWriter writer, VideoStore store, JobBell b
             await bell.RingAsync();
         return outcome;
     }
-
-    private static async Task<StatusRow?> FindAsync(ChangeSet changes, StatusKey key, CancellationToken cancellationToken) =>
-        await changes.Database.Statuses.FindAsync([key.VideoId, key.Kind, key.Language], cancellationToken);
 }

@@ -11,6 +11,9 @@ public sealed record StatusChange(StatusKey Key, StatusMessage Message)
     /// </summary>
     public long Order { get; init; } = Message.Revision ?? 0;
 
+    /// <summary>Where this change stands in the order of commits; 0 for what was heard and not read from the store.</summary>
+    public long Position { get; init; }
+
     /// <summary>
     /// What to show after this change arrives over <paramref name="shown"/>; null when that is newer already, so that a
     /// duplicate, a replay or a late arrival changes nothing. A short form carries no revision: it is shown, and whatever

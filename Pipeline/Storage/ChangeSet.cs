@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.EntityFrameworkCore;
 using Pipeline.Announcements;
 using Pipeline.Status;
 
@@ -27,22 +26,25 @@ public sealed class ChangeSet(LiveDbContext database, TimeProvider clock)
     public async Task StampAsync(
         StatusRow row, string? result = null, IReadOnlyList<Segment>? newest = null, string? title = null, CancellationToken cancellationToken = default)
     {
-        row.Revision = await NextRevisionAsync(cancellationToken);
+        (row.Revision, row.Position) = await database.NextStampAsync(cancellationToken);
         row.UpdatedAt = Now;
         announcements.RemoveAll(announcement => announcement.Row == row);
         announcements.Add(new Announcement(row, result, newest, title));
     }
 
+    /// <summary>The video; null when it is unknown. From here on no other change decides by its rows until this one has ended.</summary>
+    public async Task<VideoRow?> FindVideoAsync(string videoId, CancellationToken cancellationToken)
+    {
+        await database.TakeTurnAsync(videoId, cancellationToken);
+        return await database.Videos.FindAsync([videoId], cancellationToken);
+    }
+
+    /// <summary>The status; null when there is none.</summary>
+    public async Task<StatusRow?> FindAsync(StatusKey key, CancellationToken cancellationToken) =>
+        await database.Statuses.FindAsync([key.VideoId, key.Kind, key.Language], cancellationToken);
+
     /// <summary>What to announce, to be asked for after the commit.</summary>
     internal IReadOnlyList<StatusChange> Changes(int inlineLimit) => [.. announcements.Select(announcement => announcement.ToChange(inlineLimit))];
-
-    private async Task<long> NextRevisionAsync(CancellationToken cancellationToken)
-    {
-        var values = await database.Database
-            .SqlQuery<long>($"UPDATE revisions SET \"Value\" = \"Value\" + 1 WHERE \"Id\" = 1 RETURNING \"Value\"")
-            .ToListAsync(cancellationToken);
-        return values.Single();
-    }
 
     private sealed record Announcement(StatusRow Row, string? Result, IReadOnlyList<Segment>? Newest, string? Title)
     {

@@ -1,25 +1,62 @@
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Pipeline.Storage;
 
-/// <summary>Reads <c>ConnectionStrings:Database</c>.</summary>
-public static class DatabaseAddress
+/// <summary>Where the truth is: what <c>ConnectionStrings:Database</c> says.</summary>
+/// <param name="ConnectionString">As the database's driver takes it.</param>
+/// <param name="IsPostgres">PostgreSQL; else a SQLite file.</param>
+public sealed record DatabaseAddress(string ConnectionString, bool IsPostgres)
 {
-    /// <summary>The SQLite connection string that is meant.</summary>
-    /// <exception cref="FormatException">It is not understood; the message says what to set.</exception>
-    public static SqliteConnectionStringBuilder Parse(string? text)
+    private const string Expected =
+        "Set ConnectionStrings:Database to \"Data Source=live.db\" (a SQLite file) or \"Host=…;Database=…;Username=…\" (PostgreSQL).";
+
+    // A process that waits longer than this for a lock has to say so on its pages. The busy timeout of SQLite is the same.
+    private const int CommandTimeout = 10; // seconds
+    private const int ConnectTimeout = 5; // seconds
+
+    // PostgreSQL takes 100 connections by default, from all processes together.
+    private const int PoolSize = 20;
+
+    /// <summary>Reads the address: <c>Data Source=…</c> is SQLite, <c>Host=…</c> is PostgreSQL.</summary>
+    /// <exception cref="FormatException">It is not understood; the message says what to set and repeats no password.</exception>
+    public static DatabaseAddress Parse(string? text)
     {
-        const string expected = "Set ConnectionStrings:Database to \"Data Source=live.db\" (a SQLite file).";
         if (string.IsNullOrWhiteSpace(text))
-            throw new FormatException("No database is configured. " + expected);
+            throw new FormatException("No database is configured. " + Expected);
         try
         {
-            var sqlite = new SqliteConnectionStringBuilder(text);
-            return sqlite.DataSource.Length > 0 ? sqlite : throw new FormatException("The database address names no file. " + expected);
+            var parts = new System.Data.Common.DbConnectionStringBuilder { ConnectionString = text };
+            return parts.ContainsKey("Host") || parts.ContainsKey("Server") ? Postgres(text) : Sqlite(text);
         }
         catch (ArgumentException)
         {
-            throw new FormatException("The database address is not understood. " + expected);
+            throw new FormatException("The database address is not understood. " + Expected);
         }
+    }
+
+    private static DatabaseAddress Sqlite(string text)
+    {
+        var sqlite = new SqliteConnectionStringBuilder(text);
+        return sqlite.DataSource.Length > 0
+            ? new DatabaseAddress(sqlite.ConnectionString, IsPostgres: false)
+            : throw new FormatException("The database address names no file. " + Expected);
+    }
+
+    private static DatabaseAddress Postgres(string text)
+    {
+        var given = new System.Data.Common.DbConnectionStringBuilder { ConnectionString = text };
+        var postgres = new NpgsqlConnectionStringBuilder(text);
+        if (string.IsNullOrEmpty(postgres.Host) || string.IsNullOrEmpty(postgres.Database))
+            throw new FormatException("The database address names no host or no database. " + Expected);
+        if (!given.ContainsKey("Command Timeout") && !given.ContainsKey("CommandTimeout"))
+            postgres.CommandTimeout = CommandTimeout;
+        if (!given.ContainsKey("Timeout"))
+            postgres.Timeout = ConnectTimeout;
+        if (!given.ContainsKey("Maximum Pool Size") && !given.ContainsKey("MaxPoolSize"))
+            postgres.MaxPoolSize = PoolSize;
+        if (!given.ContainsKey("Application Name") && !given.ContainsKey("ApplicationName"))
+            postgres.ApplicationName = "live";
+        return new DatabaseAddress(postgres.ConnectionString, IsPostgres: true);
     }
 }

@@ -1,6 +1,8 @@
 namespace Pipeline.Storage;
 
 /// <summary>The database cannot be opened or written, so the process cannot start.</summary>
-public sealed class DatabaseUnusableException(string file, Exception cause) : Exception(
-    $"The database '{file}' cannot be used: {cause.Message} Check that the folder exists and that this user may write to it and to the file, "
-    + "or set ConnectionStrings:Database to another one.", cause);
+/// <param name="database">Which: a file, or a database and its server.</param>
+/// <param name="toDo">What the person who starts the process can look at.</param>
+/// <param name="cause">What the database said.</param>
+public sealed class DatabaseUnusableException(string database, string toDo, Exception cause) : Exception(
+    $"The database '{database}' cannot be used: {cause.Message} {toDo} Or set ConnectionStrings:Database to another one.", cause);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,27 +13,27 @@ public sealed partial class DatabaseUpgrade(IDbContextFactory<LiveDbContext> dat
     private bool done;
 
     /// <summary>Upgrades the database; does nothing when that has been done.</summary>
-    /// <exception cref="DatabaseUnusableException">The file cannot be opened or written.</exception>
+    /// <exception cref="DatabaseUnusableException">It cannot be opened or written.</exception>
     public async Task UpgradeAsync(CancellationToken cancellationToken)
     {
         if (done)
             return;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var file = database.Database.GetDbConnection().DataSource;
         try
         {
-            using var turn = await UpgradeTurn.TakeAsync(file, cancellationToken);
+            await using var turn = await database.TakeUpgradeTurnAsync(cancellationToken);
             await database.Database.MigrateAsync(cancellationToken);
+            await database.CheckNumberingAsync(cancellationToken);
             // A database that is current is not written to by the migration; that it can be written is found out here, not at the first submission.
-            await database.Database.ExecuteSqlAsync($"UPDATE revisions SET \"Value\" = \"Value\" WHERE \"Id\" = 1", cancellationToken);
+            await database.Epochs.ExecuteUpdateAsync(row => row.SetProperty(epoch => epoch.Value, epoch => epoch.Value), cancellationToken);
         }
-        catch (Exception exception) when (exception is System.Data.Common.DbException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is DbException or IOException or UnauthorizedAccessException)
         {
-            throw new DatabaseUnusableException(file, exception);
+            throw new DatabaseUnusableException(database.DisplayName, database.WhatToLookAt, exception);
         }
 
         done = true;
-        LogReady(file);
+        LogReady(database.DisplayName);
     }
 
     /// <inheritdoc/>
@@ -53,6 +54,6 @@ public sealed partial class DatabaseUpgrade(IDbContextFactory<LiveDbContext> dat
     /// <inheritdoc/>
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(LogLevel.Information, "The database {File} is ready")]
-    private partial void LogReady(string file);
+    [LoggerMessage(LogLevel.Information, "The database {Database} is ready")]
+    private partial void LogReady(string database);
 }

@@ -1,11 +1,16 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Pipeline.Status;
 
 namespace Pipeline.Storage;
 
-/// <summary>The truth: videos, their statuses (which are also the jobs), segments and results.</summary>
-public sealed class LiveDbContext(DbContextOptions<LiveDbContext> options) : DbContext(options)
+/// <summary>
+/// The truth: videos, their statuses (which are also the jobs), segments and results. What the databases do differently is
+/// asked of the members that are abstract here; all else is the same on each.
+/// </summary>
+public abstract class LiveDbContext(DbContextOptions options) : DbContext(options)
 {
     /// <summary>The videos.</summary>
     public DbSet<VideoRow> Videos => Set<VideoRow>();
@@ -19,8 +24,47 @@ public sealed class LiveDbContext(DbContextOptions<LiveDbContext> options) : DbC
     /// <summary>The texts that completed operations produced.</summary>
     public DbSet<ResultRow> Results => Set<ResultRow>();
 
-    /// <summary>The counter behind <see cref="StatusRow.Revision"/>.</summary>
-    public DbSet<RevisionRow> Revisions => Set<RevisionRow>();
+    /// <summary>What tells this database from any other.</summary>
+    public DbSet<EpochRow> Epochs => Set<EpochRow>();
+
+    /// <summary>Begins a transaction for <see cref="StatusWriter"/>.</summary>
+    public abstract Task<IDbContextTransaction> BeginWriteAsync(CancellationToken cancellationToken);
+
+    /// <summary>Begins a transaction in which every read sees the same moment.</summary>
+    public abstract Task<IDbContextTransaction> BeginReadAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Waits until no other transaction that called this for the video is under way, so that what is decided by one of its rows
+    /// and written to another is decided once. For a write transaction, before it reads.
+    /// </summary>
+    public abstract Task TakeTurnAsync(string videoId, CancellationToken cancellationToken);
+
+    /// <summary>Hands out the next revision, for a write transaction.</summary>
+    public abstract Task<Stamp> NextStampAsync(CancellationToken cancellationToken);
+
+    /// <summary>The last revision that was handed out.</summary>
+    public abstract Task<long> ReadRevisionAsync(CancellationToken cancellationToken);
+
+    /// <summary>How far the transactions have come.</summary>
+    public abstract Task<CommitHorizon> ReadHorizonAsync(CancellationToken cancellationToken);
+
+    /// <summary>Of these statuses the first that no other transaction is about to change, tracked and locked.</summary>
+    public abstract Task<StatusRow?> LockFirstWaitingAsync(CancellationToken cancellationToken);
+
+    /// <summary>Whether the database refused because another transaction was first, so that the same change may succeed when it is made again.</summary>
+    public abstract bool IsConflict(DbException refusal);
+
+    /// <summary>What the database is called in messages; without credentials.</summary>
+    public abstract string DisplayName { get; }
+
+    /// <summary>What to look at when it cannot be used, as a sentence.</summary>
+    public abstract string WhatToLookAt { get; }
+
+    /// <summary>Waits for this process's turn to upgrade the database; disposing what is returned ends it, and so does the end of the process.</summary>
+    public abstract Task<IAsyncDisposable> TakeUpgradeTurnAsync(CancellationToken cancellationToken);
+
+    /// <summary>Begins a new epoch where positions of another server are stored.</summary>
+    public virtual Task CheckNumberingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -48,10 +92,11 @@ public sealed class LiveDbContext(DbContextOptions<LiveDbContext> options) : DbC
             status.Ignore(row => row.Key);
             status.Ignore(row => row.Error);
             status.Property(row => row.Revision).IsConcurrencyToken();
-            status.HasIndex(row => row.Revision).IsUnique();
+            status.HasIndex(row => new { row.Position, row.Revision });
             status.HasIndex(row => new { row.State, row.QueuedAt });
-            status.HasIndex(row => row.LeaseUntil).HasFilter("\"LeaseUntil\" IS NOT NULL");
-            status.HasIndex(row => row.UpdatedAt, "IX_statuses_unannounced").HasFilter("\"AnnouncedRevision\" < \"Revision\"");
+            status.HasIndex(row => row.LeaseRenewals).HasFilter("\"LeaseRenewals\" IS NOT NULL");
+            // Holds what is owed and nothing else, so that looking for it costs the same with a million rows as with ten.
+            status.HasIndex(row => row.Position, "IX_statuses_unannounced").HasFilter("\"AnnouncedRevision\" < \"Revision\"");
         });
         modelBuilder.Entity<SegmentRow>(segment =>
         {
@@ -65,11 +110,11 @@ public sealed class LiveDbContext(DbContextOptions<LiveDbContext> options) : DbC
             result.HasKey(row => new { row.VideoId, row.Kind, row.Language });
             result.HasOne<VideoRow>().WithMany().HasForeignKey(row => row.VideoId);
         });
-        modelBuilder.Entity<RevisionRow>(revision =>
+        modelBuilder.Entity<EpochRow>(epoch =>
         {
-            revision.ToTable("revisions");
-            revision.HasKey(row => row.Id);
-            revision.HasData(new RevisionRow { Id = 1, Value = 0 });
+            epoch.ToTable("epoch");
+            epoch.HasKey(row => row.Id);
+            epoch.Property(row => row.Id).ValueGeneratedNever();
         });
     }
 

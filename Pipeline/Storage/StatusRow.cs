@@ -20,8 +20,15 @@ public sealed class StatusRow
     /// <summary>Where it stands.</summary>
     public StatusState State { get; set; }
 
-    /// <summary>The number of the last change; see <see cref="RevisionRow"/>. Also the row's concurrency token.</summary>
+    /// <summary>The number of the last change. It only grows, and is also the row's concurrency token.</summary>
     public long Revision { get; set; }
+
+    /// <summary>
+    /// Where the last change stands in the order of commits, as far as the database keeps one: everything at or below a
+    /// <see cref="CommitHorizon.Settled"/> position has been committed. Revisions may be committed in another order than they
+    /// are handed out.
+    /// </summary>
+    public long Position { get; set; }
 
     /// <summary>The last revision that is known to have been announced; behind <see cref="Revision"/> when the news is still owed.</summary>
     public long AnnouncedRevision { get; set; }
@@ -44,8 +51,11 @@ public sealed class StatusRow
     /// <summary>The worker that holds the lease, or held it last.</summary>
     public string? Worker { get; set; }
 
-    /// <summary>When the lease ends; null when nobody works on it. For an external status: when its publisher counts as silent.</summary>
-    public DateTimeOffset? LeaseUntil { get; set; }
+    /// <summary>
+    /// How often its lease was renewed; null when nobody works on it. Whoever watches sees by it that the holder lives, and needs
+    /// no clock in common with it. What another program runs has one as well.
+    /// </summary>
+    public int? LeaseRenewals { get; set; }
 
     /// <summary>A person asked the running job to stop.</summary>
     public bool CancelRequested { get; set; }

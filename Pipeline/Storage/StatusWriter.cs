@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using System.Runtime.ExceptionServices;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +12,9 @@ namespace Pipeline.Storage;
 public sealed class StatusWriter(
     IDbContextFactory<LiveDbContext> databases, Announcer announcer, TimeProvider clock, IOptions<AnnouncementOptions> options)
 {
+    // Somebody gets through each time, so this many in a row are a defect and no conflict.
+    private const int MostConflicts = 100;
+
     /// <summary>Runs the change in one transaction, commits, and announces what was stamped.</summary>
     /// <param name="change">Reads, decides and mutates. It may run again when another transaction was first, so it must have no other effect.</param>
     /// <param name="cancellationToken">Abandons the change, as long as it has not committed.</param>
@@ -20,20 +22,19 @@ public sealed class StatusWriter(
     /// <exception cref="DbException">The database did not take it; nothing was changed.</exception>
     public async Task<T> ChangeAsync<T>(Func<ChangeSet, Task<T>> change, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var conflicts = 0; ; conflicts++)
         {
             await using var database = await databases.CreateDbContextAsync(cancellationToken);
             var changes = new ChangeSet(database, clock);
             T result;
             try
             {
-                // On SQLite this is BEGIN IMMEDIATE: the write lock is taken before anything is read, so what was read still holds at the commit.
-                await using var transaction = await database.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
+                await using var transaction = await database.BeginWriteAsync(cancellationToken);
                 result = await change(changes);
                 await database.SaveChangesAsync(cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
             }
-            catch (DbUpdateConcurrencyException)
+            catch (Exception exception) when (conflicts < MostConflicts && IsConflict(database, exception))
             {
                 continue;
             }
@@ -49,4 +50,12 @@ public sealed class StatusWriter(
             return result;
         }
     }
+
+    private static bool IsConflict(LiveDbContext database, Exception exception) => exception switch
+    {
+        DbUpdateConcurrencyException => true,
+        DbException refusal => database.IsConflict(refusal),
+        DbUpdateException { InnerException: DbException refusal } => database.IsConflict(refusal),
+        _ => false,
+    };
 }

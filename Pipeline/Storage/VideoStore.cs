@@ -8,6 +8,9 @@ namespace Pipeline.Storage;
 /// <summary>Reads the truth. Nothing here changes anything.</summary>
 public sealed class VideoStore(IDbContextFactory<LiveDbContext> databases, IOptions<AnnouncementOptions> options)
 {
+    /// <summary>The fewest statuses that a page of <see cref="GetStatusesSinceAsync"/> may hold: more than any transaction changes.</summary>
+    public const int LeastPage = 200;
+
     // A list of ids becomes one parameter each; SQLite takes 32,766 at most.
     private const int IdsPerQuery = 500;
 
@@ -54,7 +57,7 @@ public sealed class VideoStore(IDbContextFactory<LiveDbContext> databases, IOpti
     public async Task<ResultView?> GetResultAsync(StatusKey key, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var snapshot = await BeginReadAsync(database, cancellationToken);
+        await using var snapshot = await database.BeginReadAsync(cancellationToken);
         var row = await database.Statuses.AsNoTracking().SingleOrDefaultAsync(
             status => status.VideoId == key.VideoId && status.Kind == key.Kind && status.Language == key.Language, cancellationToken);
         if (row is null)
@@ -78,65 +81,106 @@ public sealed class VideoStore(IDbContextFactory<LiveDbContext> databases, IOpti
     public async Task<StatusSnapshot> GetStatusesAsync(IReadOnlyCollection<string> videoIds, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var cursor = await ReadCursorAsync(database, cancellationToken);
+        var horizon = await database.ReadHorizonAsync(cancellationToken);
         var statuses = new List<StatusChange>();
         foreach (var ids in videoIds.Chunk(IdsPerQuery))
             statuses.AddRange(await ReadAsync(database, database.Statuses.Where(row => ids.Contains(row.VideoId)), cancellationToken));
-        statuses.Sort((left, right) => left.Order.CompareTo(right.Order));
-        return new StatusSnapshot(statuses, cursor);
+        return new StatusSnapshot(InOrder(statuses), horizon.Settled);
     }
 
     /// <summary>The statuses that wait or run, the newest when there are more than <paramref name="most"/>.</summary>
     public async Task<StatusSnapshot> GetOpenStatusesAsync(int most, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var cursor = await ReadCursorAsync(database, cancellationToken);
+        var horizon = await database.ReadHorizonAsync(cancellationToken);
         var statuses = await ReadAsync(
             database,
             database.Statuses
                 .Where(row => row.State == StatusState.Queued || row.State == StatusState.Processing)
                 .OrderByDescending(row => row.Revision).Take(most),
             cancellationToken);
-        statuses.Reverse();
-        return new StatusSnapshot(statuses, cursor);
+        return new StatusSnapshot(InOrder(statuses), horizon.Settled);
     }
 
-    /// <summary>The statuses that changed after the cursor, oldest change first.</summary>
-    /// <param name="cursor">A <see cref="StatusSnapshot.Cursor"/>, of this process or another.</param>
+    /// <summary>The statuses whose last change stands above the position, in the order of positions, in pages.</summary>
+    /// <param name="position">A <see cref="StatusSnapshot.Cursor"/>, of this process or another, or the <see cref="StatusSnapshot.Next"/> of the page before.</param>
     /// <param name="videoIds">Which videos; null for all.</param>
-    /// <param name="most">How many at most; when that many are returned, ask again with the last one's revision.</param>
+    /// <param name="most">How many at most. A page ends at the end of a transaction, so it must hold the largest one: <see cref="LeastPage"/>.</param>
     /// <param name="cancellationToken">Abandons the read.</param>
-    /// <returns>The statuses; or null when the cursor was never handed out by this database.</returns>
+    /// <returns>The statuses; or null when the position has not been reached by this database.</returns>
     public async Task<StatusSnapshot?> GetStatusesSinceAsync(
-        long cursor, IReadOnlyCollection<string>? videoIds, int most, CancellationToken cancellationToken)
+        long position, IReadOnlyCollection<string>? videoIds, int most, CancellationToken cancellationToken)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, LeastPage);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var latest = await ReadCursorAsync(database, cancellationToken);
-        if (cursor < 0 || cursor > latest)
+        var horizon = await database.ReadHorizonAsync(cancellationToken);
+        if (position < 0 || position > horizon.Latest)
             return null;
 
-        var changed = database.Statuses.Where(row => row.Revision > cursor);
+        var changed = database.Statuses.Where(row => row.Position > position);
         if (videoIds is not null)
             changed = changed.Where(row => videoIds.Contains(row.VideoId));
-        var statuses = await ReadAsync(database, changed.OrderBy(row => row.Revision).Take(most), cancellationToken);
-        return new StatusSnapshot(statuses, statuses.Count < most ? latest : statuses[^1].Order);
+        var statuses = InOrder(await ReadAsync(
+            database, changed.OrderBy(row => row.Position).ThenBy(row => row.Revision).Take(most), cancellationToken));
+        if (statuses.Count < most)
+            return new StatusSnapshot(statuses, horizon.Settled);
+
+        // The rest of the last transaction may be beyond the page; it goes to the next one as a whole.
+        var whole = statuses.TakeWhile(status => status.Position < statuses[^1].Position).ToList();
+        return new StatusSnapshot(whole, Math.Min(whole[^1].Position, horizon.Settled), whole[^1].Position);
     }
 
-    /// <summary>Changes older than <paramref name="before"/> whose announcement is behind, oldest first.</summary>
-    public async Task<IReadOnlyList<StatusChange>> GetUnannouncedAsync(DateTimeOffset before, int most, CancellationToken cancellationToken)
+    /// <summary>Which statuses have changes whose announcement is behind, the longest committed first.</summary>
+    /// <param name="most">How many at most.</param>
+    /// <param name="cancellationToken">Abandons the read.</param>
+    /// <returns>Each with the last revision that is known to have been announced.</returns>
+    public async Task<IReadOnlyList<UnannouncedStatus>> GetUnannouncedAsync(int most, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await ReadAsync(
-            database,
-            database.Statuses.Where(row => row.AnnouncedRevision < row.Revision && row.UpdatedAt < before).OrderBy(row => row.UpdatedAt).Take(most),
-            cancellationToken);
+        return await Unannounced(database).OrderBy(row => row.Position).Take(most)
+            .Select(row => new UnannouncedStatus(new StatusKey(row.VideoId, row.Kind, row.Language), row.AnnouncedRevision))
+            .ToListAsync(cancellationToken);
     }
 
-    /// <summary>The last revision that was committed. One row, so it also tells whether the database answers.</summary>
+    /// <summary>Those of the named statuses whose announcement is behind, as they stand, in the order of positions.</summary>
+    public async Task<IReadOnlyList<StatusChange>> ReadUnannouncedAsync(IReadOnlyCollection<StatusKey> keys, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var named = keys.ToHashSet();
+        var statuses = new List<StatusChange>();
+        foreach (var ids in keys.Select(key => key.VideoId).Distinct().Chunk(IdsPerQuery))
+            statuses.AddRange(await ReadAsync(database, Unannounced(database).Where(row => ids.Contains(row.VideoId)), cancellationToken));
+        return InOrder(statuses.Where(status => named.Contains(status.Key)));
+    }
+
+    /// <summary>The last revision that was handed out. It also tells whether the database answers.</summary>
     public async Task<long> GetRevisionAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await ReadCursorAsync(database, cancellationToken);
+        return await database.ReadRevisionAsync(cancellationToken);
+    }
+
+    /// <summary>The position up to which every change has been committed and is seen.</summary>
+    public async Task<long> GetCursorAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return (await database.ReadHorizonAsync(cancellationToken)).Settled;
+    }
+
+    /// <summary>The position up to which every change has been committed and, unless a later one took its place, has been announced.</summary>
+    public async Task<long> GetAnnouncedCursorAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var horizon = await database.ReadHorizonAsync(cancellationToken);
+        var owed = await Unannounced(database).MinAsync(row => (long?)row.Position, cancellationToken);
+        return Math.Min(horizon.Settled, (owed - 1) ?? long.MaxValue);
+    }
+
+    /// <summary>The <see cref="EpochRow.Value"/> that cursors of this database carry.</summary>
+    public async Task<string> GetEpochAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Epochs.Select(row => row.Value).SingleAsync(cancellationToken);
     }
 
     private async Task<List<StatusChange>> ReadAsync(LiveDbContext database, IQueryable<StatusRow> rows, CancellationToken cancellationToken)
@@ -149,20 +193,21 @@ public sealed class VideoStore(IDbContextFactory<LiveDbContext> databases, IOpti
                 on new { row.VideoId, row.Kind, row.Language } equals new { result.VideoId, result.Kind, result.Language } into results
             from result in results.DefaultIfEmpty()
             select new { Row = row, Bytes = (long?)result.Bytes, Text = result.Bytes <= limit ? result.Text : null }).ToListAsync(cancellationToken);
-        return [.. read.OrderBy(item => item.Row.Revision).Select(item => new StatusChange(item.Row.Key, item.Row.ToMessage() with
+        return [.. read.Select(item => new StatusChange(item.Row.Key, item.Row.ToMessage() with
         {
             Data = item.Row.State != StatusState.Completed || item.Bytes is not { } bytes ? null
                 : item.Text is { } text ? StatusData.Inline(item.Row.Kind, text)
                 : StatusData.Reference(item.Row.Key, bytes),
-        }))];
+        })
+        {
+            Position = item.Row.Position,
+        })];
     }
 
-    // A read transaction that is not deferred would wait for writers; on SQLite a deferred one is a snapshot.
-    private static Task<Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction> BeginReadAsync(LiveDbContext database, CancellationToken cancellationToken) =>
-        database.Database.BeginTransactionAsync(System.Data.IsolationLevel.ReadUncommitted, cancellationToken);
+    private static IQueryable<StatusRow> Unannounced(LiveDbContext database) => database.Statuses.Where(row => row.AnnouncedRevision < row.Revision);
 
-    private static Task<long> ReadCursorAsync(LiveDbContext database, CancellationToken cancellationToken) =>
-        database.Revisions.Select(row => row.Value).SingleAsync(cancellationToken);
+    private static List<StatusChange> InOrder(IEnumerable<StatusChange> statuses) =>
+        [.. statuses.OrderBy(status => status.Position).ThenBy(status => status.Order)];
 
     private static async Task<IReadOnlyList<Segment>> ReadSegmentsAsync(LiveDbContext database, StatusKey key, int from, CancellationToken cancellationToken) =>
         await database.Segments

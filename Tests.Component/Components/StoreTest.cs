@@ -11,6 +11,7 @@ using Pipeline;
 using Pipeline.Jobs;
 using Pipeline.Status;
 using Pipeline.Storage;
+using Pipeline.Storage.Sqlite;
 using Xunit;
 
 namespace Tests.Component.Components;
@@ -37,7 +38,7 @@ public abstract class StoreTest : ComponentTest
         builder.Services.AddNotifications();
         builder.Services.AddEventStream();
         builder.Services.AddDiagnostics();
-        builder.Services.ConfigureDbContext<LiveDbContext>(options => options.AddInterceptors(Gate));
+        builder.Services.ConfigureDbContext<SqliteDbContext>(options => options.AddInterceptors(Gate));
         foreach (var service in builder.Services)
             Services.Add(service);
     }

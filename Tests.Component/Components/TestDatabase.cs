@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Pipeline.Storage;
+using Pipeline.Storage.Sqlite;
 using Tests.Fixtures;
 
 namespace Tests.Component.Components;
@@ -28,7 +28,7 @@ internal sealed class TestDatabase : IDisposable
     {
         using var folder = new TemporaryFolder();
         var file = folder.File("migrated.db");
-        using (var database = new LiveDbContext(new DbContextOptionsBuilder<LiveDbContext>().UseSqlite($"Data Source={file};Pooling=False").Options))
+        using (var database = new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite($"Data Source={file};Pooling=False").Options))
             database.Database.Migrate();
         return File.ReadAllBytes(file);
     }

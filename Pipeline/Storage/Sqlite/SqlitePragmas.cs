@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace Pipeline.Storage;
+namespace Pipeline.Storage.Sqlite;
 
 /// <summary>
 /// Prepares each SQLite connection: readers never wait for the writer (WAL), a second writer waits instead of failing, and

@@ -2,7 +2,7 @@
 
 #nullable disable
 
-namespace Pipeline.Storage.Migrations
+namespace Pipeline.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration

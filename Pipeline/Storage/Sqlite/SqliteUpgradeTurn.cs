@@ -1,12 +1,12 @@
 using System.Diagnostics;
 
-namespace Pipeline.Storage;
+namespace Pipeline.Storage.Sqlite;
 
 /// <summary>
 /// A process's turn to upgrade a SQLite file. The migrations take turns by a lock inside the database, but making the file and
 /// switching it to WAL comes before that: of two processes that did so at once, one was told that the file is read-only.
 /// </summary>
-internal static class UpgradeTurn
+internal static class SqliteUpgradeTurn
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -16,7 +16,7 @@ internal static class UpgradeTurn
     /// <param name="cancellationToken">Abandons the wait.</param>
     /// <exception cref="IOException">The folder does not exist, or another process has held the lock for two minutes.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not write to the folder.</exception>
-    public static async Task<IDisposable> TakeAsync(string file, CancellationToken cancellationToken)
+    public static async Task<IAsyncDisposable> TakeAsync(string file, CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();
         while (true)

@@ -3,21 +3,38 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Pipeline.Storage;
+using Pipeline.Storage.Sqlite;
 
 #nullable disable
 
-namespace Pipeline.Storage.Migrations
+namespace Pipeline.Storage.Sqlite.Migrations
 {
-    [DbContext(typeof(LiveDbContext))]
-    [Migration("20261123233224_Initial")]
-    partial class Initial
+    [DbContext(typeof(SqliteDbContext))]
+    [Migration("20261124061755_Positions")]
+    partial class Positions
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+
+            modelBuilder.Entity("Pipeline.Storage.EpochRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Server")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("epoch", (string)null);
+                });
 
             modelBuilder.Entity("Pipeline.Storage.ResultRow", b =>
                 {
@@ -41,27 +58,6 @@ namespace Pipeline.Storage.Migrations
                     b.HasKey("VideoId", "Kind", "Language");
 
                     b.ToTable("results", (string)null);
-                });
-
-            modelBuilder.Entity("Pipeline.Storage.RevisionRow", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Value")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("revisions", (string)null);
-
-                    b.HasData(
-                        new
-                        {
-                            Id = 1,
-                            Value = 0L
-                        });
                 });
 
             modelBuilder.Entity("Pipeline.Storage.SegmentRow", b =>
@@ -88,6 +84,27 @@ namespace Pipeline.Storage.Migrations
                     b.HasKey("VideoId", "Language", "Index");
 
                     b.ToTable("segments", (string)null);
+                });
+
+            modelBuilder.Entity("Pipeline.Storage.Sqlite.RevisionRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("revisions", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Value = 0L
+                        });
                 });
 
             modelBuilder.Entity("Pipeline.Storage.StatusRow", b =>
@@ -135,7 +152,10 @@ namespace Pipeline.Storage.Migrations
                     b.Property<long?>("FinishedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("LeaseUntil")
+                    b.Property<int?>("LeaseRenewals")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Position")
                         .HasColumnType("INTEGER");
 
                     b.Property<double>("Progress")
@@ -173,15 +193,14 @@ namespace Pipeline.Storage.Migrations
 
                     b.HasKey("VideoId", "Kind", "Language");
 
-                    b.HasIndex("LeaseUntil")
-                        .HasFilter("\"LeaseUntil\" IS NOT NULL");
+                    b.HasIndex("LeaseRenewals")
+                        .HasFilter("\"LeaseRenewals\" IS NOT NULL");
 
-                    b.HasIndex("Revision")
-                        .IsUnique();
+                    b.HasIndex("Position", "Revision");
 
                     b.HasIndex("State", "QueuedAt");
 
-                    b.HasIndex(new[] { "UpdatedAt" }, "IX_statuses_unannounced")
+                    b.HasIndex(new[] { "Position" }, "IX_statuses_unannounced")
                         .HasFilter("\"AnnouncedRevision\" < \"Revision\"");
 
                     b.ToTable("statuses", (string)null);

@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Pipeline.Storage.Postgres;
+using Pipeline.Storage.Sqlite;
+
+namespace Pipeline.Storage;
+
+/// <summary>Registers the store on the database that <c>ConnectionStrings:Database</c> names.</summary>
+internal static class StorageServices
+{
+    /// <summary>Adds the store and the upgrade that runs before anything else.</summary>
+    /// <exception cref="FormatException">The address is not understood.</exception>
+    public static IHostApplicationBuilder AddStorage(this IHostApplicationBuilder builder)
+    {
+        var address = DatabaseAddress.Parse(builder.Configuration.GetConnectionString("Database"));
+        if (address.IsPostgres)
+            builder.Services.AddContext<PostgresDbContext>(options => options.UseNpgsql(address.ConnectionString));
+        else
+            builder.Services.AddContext<SqliteDbContext>(options => options.UseSqlite(address.ConnectionString).AddInterceptors(new SqlitePragmas()));
+        builder.Services.AddSingleton<DatabaseUpgrade>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<DatabaseUpgrade>());
+        builder.Services.AddSingleton<VideoStore>();
+        builder.Services.AddSingleton<StatusWriter>();
+        return builder;
+    }
+
+    private static void AddContext<T>(this IServiceCollection services, Action<DbContextOptionsBuilder> use)
+        where T : LiveDbContext
+    {
+        services.AddPooledDbContextFactory<T>(options =>
+        {
+            use(options);
+            // Hundreds of statements a minute are no information; at Debug they can still be had.
+            options.ConfigureWarnings(events => events.Log((RelationalEventId.CommandExecuted, LogLevel.Debug)));
+        });
+        services.AddSingleton<IDbContextFactory<LiveDbContext>, LiveDbContextFactory<T>>();
+    }
+}
