@@ -14,6 +14,18 @@ public sealed class RestartTests(BrowserFixture browser, LiveFixture live) : Vis
     protected override SimulatorSettings Simulator { get; } = new() { Speed = 4 };
 
     [Fact]
+    public async Task A_restarted_app_brings_its_open_pages_back_with_what_they_missed()
+    {
+        var visit = await BeginAsync("restarted");
+
+        await Live.RestartAppAsync();
+
+        await Live.App.WaitForStateAsync("restarted", "summary", "completed");
+        await visit.ExpectTruthAsync(Live.App, "restarted", Recovery);
+        Assert.EndsWith("/videos/restarted?language=en", visit.Page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_page_open_through_a_kill_of_its_app_ends_in_the_true_state_by_itself()
     {
         var visit = await BeginAsync("killed");

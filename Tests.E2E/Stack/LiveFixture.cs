@@ -25,14 +25,13 @@ public class LiveFixture : IAsyncLifetime
         $"--- the simulator\n{simulator?.Output}",
     ]);
 
-    /// <summary>The file that all processes share.</summary>
-    public string DatabaseFile => folder.File("live.db");
-
     /// <summary>Where the app is told that Redis is.</summary>
     protected virtual string RedisOfApp => Redis.Address;
 
     /// <summary>Further settings of the app, by environment variable.</summary>
     protected virtual IReadOnlyDictionary<string, string?> AppSettings { get; } = new Dictionary<string, string?>();
+
+    private string DatabaseFile => folder.File("live.db");
 
     /// <summary>A second app process on the same Redis and database.</summary>
     public async Task<AppProcess> GetSecondAppAsync()
@@ -50,6 +49,9 @@ public class LiveFixture : IAsyncLifetime
         await StopSimulatorAsync();
         simulator = await SimulatorProcess.StartAsync(Redis.Address, DatabaseFile, settings);
     }
+
+    /// <summary>Takes the database away from everybody until disposed.</summary>
+    public Task<DatabaseLock> LockDatabaseAsync() => DatabaseLock.TakeAsync(DatabaseFile);
 
     /// <summary>Sends the worker away.</summary>
     public async Task StopSimulatorAsync()
