@@ -24,7 +24,7 @@ public sealed partial class ConnectionTests(BrowserFixture browser, LiveBehindPr
 
         live.ToApp.Swallows = true;
 
-        await Expect(visit.LostConnection).ToContainTextAsync(LastHeard(), new() { Timeout = Noticed });
+        await visit.ExpectNoticeAsync(LastHeard(), Noticed);
         await Expect(visit.LiveDot).Not.ToContainTextAsync("Live", new() { UseInnerText = true });
         Assert.Equal("none", await visit.LiveDot.Locator(".dot").EvaluateAsync<string>("dot => getComputedStyle(dot).animationName"));
         await Live.App.WaitForStateAsync("swallowed", "summary", "completed");
@@ -66,7 +66,7 @@ public sealed partial class ConnectionTests(BrowserFixture browser, LiveBehindPr
         live.ToApp.Swallows = false;
         await visit.Page.Clock.FastForwardAsync("01:00:00");
 
-        await Expect(visit.LostConnection).ToContainTextAsync("Last heard 1 h ago", new() { Timeout = 1000 });
+        await visit.ExpectNoticeAsync("Last heard 1 h ago", 1000);
         await visit.Page.Clock.ResumeAsync();
         await visit.ExpectTruthAsync(Live.App, "slept", Recovery);
         await visit.AssertNotReloadedAsync();
@@ -79,7 +79,7 @@ public sealed partial class ConnectionTests(BrowserFixture browser, LiveBehindPr
         var visit = await BeginAsync("paused");
 
         await visit.Page.EvaluateAsync("Blazor.pauseCircuit()");
-        await Expect(visit.LostConnection).ToContainTextAsync("This page was put to rest.");
+        await visit.ExpectNoticeAsync("This page was put to rest.");
         await Live.App.WaitForStateAsync("paused", "summary", "completed");
         await Expect(visit.Summary.Region).Not.ToContainTextAsync("Completed");
         await visit.LostConnection.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
@@ -93,7 +93,7 @@ public sealed partial class ConnectionTests(BrowserFixture browser, LiveBehindPr
     {
         var visit = await BeginAsync("resume-failed");
         await visit.Page.EvaluateAsync("Blazor.pauseCircuit()");
-        await Expect(visit.LostConnection).ToContainTextAsync("This page was put to rest.");
+        await visit.ExpectNoticeAsync("This page was put to rest.");
         await Live.App.WaitForStateAsync("resume-failed", "summary", "completed");
 
         // The new app has other keys, so that it can read nothing of what the old one left with the page.
@@ -116,7 +116,7 @@ public sealed partial class ConnectionTests(BrowserFixture browser, LiveBehindPr
         var visit = await VisitAsync("/videos/never?language=en", live.Address, prepare: page =>
             page.RouteAsync("**/_blazor/**", route => away ? route.AbortAsync() : route.ContinueAsync()));
 
-        await Expect(visit.LostConnection).ToContainTextAsync("This page is not connected yet.", new() { Timeout = Noticed });
+        await visit.ExpectNoticeAsync("This page is not connected yet.", Noticed);
         away = false;
 
         await visit.ExpectTruthAsync(Live.App, "never", Recovery);

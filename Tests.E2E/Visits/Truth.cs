@@ -24,6 +24,6 @@ public static class Truth
         await Expect(visit.Summary.Region).ToContainTextAsync("Completed");
         await Expect(visit.Summary.Region).ToContainTextAsync(summary.Split('\n')[0]);
         await Expect(visit.LostConnection).ToBeHiddenAsync();
-        await Expect(visit.LiveDot).ToContainTextAsync("Live");
+        await Expect(visit.LiveDot).ToContainTextAsync("Live", new() { UseInnerText = true });
     }
 }

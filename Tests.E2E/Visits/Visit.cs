@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -90,6 +91,14 @@ public sealed class Visit : IAsyncDisposable
         await Page.EvaluateAsync("document.documentElement.dataset.markedByTest = ''");
         fetched.Clear();
     }
+
+    /// <summary>Waits until the page says this of its connection. Its other sentences are there as well, only not shown.</summary>
+    public Task ExpectNoticeAsync(string words, float? within = null) =>
+        Expect(LostConnection).ToContainTextAsync(words, new() { UseInnerText = true, Timeout = within });
+
+    /// <inheritdoc cref="ExpectNoticeAsync(string, float?)"/>
+    public Task ExpectNoticeAsync(Regex words, float? within = null) =>
+        Expect(LostConnection).ToContainTextAsync(words, new() { UseInnerText = true, Timeout = within });
 
     /// <summary>What has been seen since <see cref="MarkAsync"/> came by itself: the document was neither reloaded nor asked for anything.</summary>
     public async Task AssertSameDocumentAsync()
