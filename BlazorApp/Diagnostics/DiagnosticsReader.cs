@@ -50,6 +50,9 @@ public sealed class DiagnosticsReader(
             Workers = report.Workers,
             Circuits = circuits.Connected,
             EventStreams = streams.Open,
+            EventStreamReads = streams.Reads,
+            EventStreamResets = streams.Resets,
+            EventStreamsTooSlow = streams.TooSlow,
             Watchers = feed.Subscribers,
         };
     }
