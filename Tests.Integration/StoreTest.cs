@@ -5,16 +5,19 @@ using Xunit;
 
 namespace Tests.Integration;
 
-/// <summary>A test over a database file of its own. Nobody listens where its Redis would be, unless the test says so.</summary>
-public abstract class StoreTest : IDisposable
+/// <summary>A test over a database of its own, a SQLite file unless it is given another. Nobody listens where its Redis would be, unless the test says so.</summary>
+public abstract class StoreTest(TestDatabase database) : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    protected StoreTest()
+        : this(new SqliteFile())
+    {
+    }
 
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    protected string DatabaseFile => folder.File("live.db");
+    protected string DatabaseFile => ((SqliteFile)database).Path;
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => database.Dispose();
 
     protected static StatusKey Transcript(string videoId = "talk", string language = "en") => new(videoId, StatusKind.Transcript, language);
 
@@ -23,7 +26,8 @@ public abstract class StoreTest : IDisposable
     protected static IReadOnlyList<Segment> Segments(int from, int count) =>
         [.. Enumerable.Range(from, count).Select(index => new Segment(index, index * 2, (index * 2) + 2, $"Line {index}"))];
 
-    protected Task<PipelineHost> StartAsync(params (string Key, string Value)[] settings) => PipelineHost.StartAsync(DatabaseFile, redis: null, settings);
+    protected async Task<PipelineHost> StartAsync(params (string Key, string Value)[] settings) =>
+        await PipelineHost.StartAsync(await database.GetAddressAsync(), redis: null, settings);
 
     protected static Task<Submission> SubmitAsync(PipelineHost host, string videoId = "talk", string language = "en") =>
         host.Submissions.SubmitAsync(new VideoSource(videoId, Link: null), language, title: null, Cancel);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using Pipeline;
 using Pipeline.Announcements;
 using Pipeline.Jobs;
@@ -15,9 +16,9 @@ namespace Tests.Fixtures;
 public sealed class PipelineHost : IAsyncDisposable
 {
     private readonly IHost host;
-    private readonly SqliteConnectionStringBuilder database;
+    private readonly string database;
 
-    private PipelineHost(IHost host, SqliteConnectionStringBuilder database, RecordedLog log) =>
+    private PipelineHost(IHost host, string database, RecordedLog log) =>
         (this.host, this.database, Log) = (host, database, log);
 
     /// <summary>What it logged.</summary>
@@ -69,7 +70,7 @@ public sealed class PipelineHost : IAsyncDisposable
         builder.Services.AddSingleton(clock);
         builder.AddPipeline();
 
-        var pipeline = new PipelineHost(builder.Build(), new SqliteConnectionStringBuilder(connection), log);
+        var pipeline = new PipelineHost(builder.Build(), connection, log);
         try
         {
             await pipeline.host.StartAsync();
@@ -91,8 +92,16 @@ public sealed class PipelineHost : IAsyncDisposable
     {
         await host.StopAsync();
         await ((IAsyncDisposable)host).DisposeAsync();
-        // The provider keeps closed connections open for the next one; they would hold the file beyond the host.
-        using var pooled = new SqliteConnection(database.ConnectionString);
-        SqliteConnection.ClearPool(pooled);
+        // The providers keep closed connections open for the next one; they would hold the database beyond the host.
+        if (DatabaseAddress.Parse(database) is { IsPostgres: true, ConnectionString: var postgres })
+        {
+            await using var pooled = new NpgsqlConnection(postgres);
+            NpgsqlConnection.ClearPool(pooled);
+        }
+        else
+        {
+            using var pooled = new SqliteConnection(new SqliteConnectionStringBuilder(database).ConnectionString);
+            SqliteConnection.ClearPool(pooled);
+        }
     }
 }

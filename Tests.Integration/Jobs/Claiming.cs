@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Tests.Integration.Jobs;
 
-public sealed class Claiming : StoreTest
+public abstract class Claiming(TestDatabase database) : StoreTest(database)
 {
     [Fact]
     public async Task Nothing_waits_so_nothing_is_claimed()
@@ -89,3 +89,7 @@ public sealed class Claiming : StoreTest
         Assert.Equal(Enumerable.Range(1, 100).Select(number => (long)number), revisions.Order());
     }
 }
+
+public sealed class ClaimingOnSqlite() : Claiming(new SqliteFile());
+
+public sealed class ClaimingOnPostgres(PostgresFixture postgres) : Claiming(postgres.New());

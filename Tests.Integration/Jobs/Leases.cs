@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Tests.Integration.Jobs;
 
-public sealed class Leases : StoreTest
+public abstract class Leases(TestDatabase database) : StoreTest(database)
 {
     private static readonly (string, string)[] Short = [("Jobs:Lease", "00:00:00.3"), ("Jobs:ExpiryInterval", "00:00:00.1"), ("Jobs:MaxAttempts", "2")];
 
@@ -125,3 +125,7 @@ public sealed class Leases : StoreTest
         Assert.Equal("publisher-silent", (await ReadAsync(host, Transcript())).Error!.Code);
     }
 }
+
+public sealed class LeasesOnSqlite() : Leases(new SqliteFile());
+
+public sealed class LeasesOnPostgres(PostgresFixture postgres) : Leases(postgres.New());

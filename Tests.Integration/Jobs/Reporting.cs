@@ -1,11 +1,12 @@
 using Pipeline.Jobs;
 using Pipeline.Status;
 using Pipeline.Storage;
+using Tests.Fixtures;
 using Xunit;
 
 namespace Tests.Integration.Jobs;
 
-public sealed class Reporting : StoreTest
+public abstract class Reporting(TestDatabase database) : StoreTest(database)
 {
     [Fact]
     public async Task Reported_segments_and_progress_are_stored()
@@ -47,7 +48,7 @@ public sealed class Reporting : StoreTest
     {
         await using var host = await StartAsync();
         var job = await SubmitAndClaimAsync(host);
-        var cursor = (await host.Store.GetOpenStatusesAsync(0, Cancel)).Cursor;
+        var (cursor, revision) = (await host.Store.GetCursorAsync(Cancel), await host.Store.GetRevisionAsync(Cancel));
         Assert.Null(await host.Store.GetResultAsync(Summary(), Cancel));
 
         Assert.True(await host.Jobs.CompleteAsync(job, "Hello.\nGoodbye.", Cancel));
@@ -58,7 +59,7 @@ public sealed class Reporting : StoreTest
 
         // One transaction: the two changes have neighbouring revisions and the same moment.
         var changed = (await host.Store.GetStatusesSinceAsync(cursor, null, VideoStore.LeastPage, Cancel))!;
-        Assert.Equal([cursor + 1, cursor + 2], changed.Statuses.Select(status => status.Order));
+        Assert.Equal([revision + 1, revision + 2], changed.Statuses.Select(status => status.Order));
         Assert.Single(changed.Statuses.Select(status => status.Message.Timestamp).Distinct());
         Assert.Equal(Summary(), (await ClaimAsync(host)).Key);
     }
@@ -116,3 +117,7 @@ public sealed class Reporting : StoreTest
         Assert.Equal((Transcript(), 2, 4), (next.Key, next.Attempt, next.Segments));
     }
 }
+
+public sealed class ReportingOnSqlite() : Reporting(new SqliteFile());
+
+public sealed class ReportingOnPostgres(PostgresFixture postgres) : Reporting(postgres.New());

@@ -1,10 +1,11 @@
 using Pipeline.Jobs;
 using Pipeline.Status;
+using Tests.Fixtures;
 using Xunit;
 
 namespace Tests.Integration.Jobs;
 
-public sealed class RetryingAndCancelling : StoreTest
+public abstract class RetryingAndCancelling(TestDatabase database) : StoreTest(database)
 {
     private static readonly StatusError Broken = new("broken", "It broke.", Retryable: true);
 
@@ -114,3 +115,7 @@ public sealed class RetryingAndCancelling : StoreTest
         Assert.Equal(StatusState.Completed, (await ReadAsync(host, Transcript())).Status);
     }
 }
+
+public sealed class RetryingAndCancellingOnSqlite() : RetryingAndCancelling(new SqliteFile());
+
+public sealed class RetryingAndCancellingOnPostgres(PostgresFixture postgres) : RetryingAndCancelling(postgres.New());

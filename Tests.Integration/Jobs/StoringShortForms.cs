@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Tests.Integration.Jobs;
 
-public sealed class StoringShortForms : StoreTest
+public abstract class StoringShortForms(TestDatabase database) : StoreTest(database)
 {
     [Fact]
     public async Task Result_for_an_unknown_video_makes_the_video_known()
@@ -45,7 +45,7 @@ public sealed class StoringShortForms : StoreTest
         var stored = await Task.WhenAll(new[] { one, other, one, other }.Select(host => Task.Run(() => StoreAsync(host, change))));
 
         Assert.Single(stored, outcome => outcome);
-        Assert.Equal(1, (await one.Store.GetOpenStatusesAsync(0, Cancel)).Cursor);
+        Assert.Equal(1, await one.Store.GetRevisionAsync(Cancel));
     }
 
     [Fact]
@@ -151,3 +151,7 @@ public sealed class StoringShortForms : StoreTest
 
     private static Task<bool> StoreAsync(PipelineHost host, StatusChange change) => host.Published.StoreAsync(change, Cancel);
 }
+
+public sealed class StoringShortFormsOnSqlite() : StoringShortForms(new SqliteFile());
+
+public sealed class StoringShortFormsOnPostgres(PostgresFixture postgres) : StoringShortForms(postgres.New());

@@ -1,9 +1,10 @@
 using Pipeline.Status;
+using Tests.Fixtures;
 using Xunit;
 
 namespace Tests.Integration.Jobs;
 
-public sealed class Submitting : StoreTest
+public abstract class Submitting(TestDatabase database) : StoreTest(database)
 {
     [Fact]
     public async Task Submitted_video_is_known_and_its_transcript_waits_for_a_worker()
@@ -74,3 +75,7 @@ public sealed class Submitting : StoreTest
         Assert.Equal(times.OrderDescending(), times);
     }
 }
+
+public sealed class SubmittingOnSqlite() : Submitting(new SqliteFile());
+
+public sealed class SubmittingOnPostgres(PostgresFixture postgres) : Submitting(postgres.New());

@@ -1,0 +1,4 @@
+using Tests.Fixtures;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(PostgresFixture))]
