@@ -57,6 +57,9 @@ public sealed class DiagnosticsReader(
             HeapBytes = GC.GetTotalMemory(forceFullCollection: false),
             Circuits = circuits.Connected,
             EventStreams = streams.Open,
+            EventStreamReads = streams.Reads,
+            EventStreamResets = streams.Resets,
+            EventStreamsTooSlow = streams.TooSlow,
             Watchers = feed.Subscribers,
         };
     }

@@ -60,6 +60,15 @@ public sealed record DiagnosticsReport
     /// <summary>Event streams open on this process.</summary>
     public required int EventStreams { get; init; }
 
+    /// <summary>Queries for the snapshots of event streams and for what returning readers missed, for all of them together.</summary>
+    public required long EventStreamReads { get; init; }
+
+    /// <summary>Resets sent to readers of event streams for which more had come than waits for one reader.</summary>
+    public required long EventStreamResets { get; init; }
+
+    /// <summary>Event streams ended because their reader did not read for too long.</summary>
+    public required long EventStreamsTooSlow { get; init; }
+
     /// <summary>Pages and event streams that watch the feed of this process.</summary>
     public required int Watchers { get; init; }
 }
