@@ -12,8 +12,12 @@ namespace Benchmarks.Faults;
 internal sealed class FaultRun(FaultsOptions options, Journal journal) : IDisposable
 {
     // So many are under way at any time that a fault always hits some.
-    private const double VideosUnderWay = 8;
+    private const double VideosUnderWay = 4;
     private const double TranscriptShare = 0.8; // of a video's time; the rest is its summary
+
+    // Submitted before the first fault, so that what is measured are recoveries and not first times.
+    private const int Before = 12;
+    private static readonly TimeSpan WarmsUpWithin = TimeSpan.FromSeconds(60);
 
     // Kept back so that the last fault hits some as well, however long the ones before it took.
     private const double KeptForTheLast = 0.15;
@@ -48,6 +52,7 @@ internal sealed class FaultRun(FaultsOptions options, Journal journal) : IDispos
         var noise = new Noise(videos, deployment.Redis.Port, options.Seed);
         List<Task> background = [audience.RunAsync(ending.Token)];
         await Task.WhenAll(audience.Viewers.Select(viewer => viewer.Ready)).WaitAsync(stop);
+        await WarmUpAsync(deployment, audience, submitter, stop);
 
         journal.Begin();
         journal.Note($"everything runs, {audience.Viewers.Count} viewers watch; {schedule.Count} faults follow");
@@ -69,11 +74,21 @@ internal sealed class FaultRun(FaultsOptions options, Journal journal) : IDispos
     /// <inheritdoc/>
     public void Dispose() => giveUp.Dispose();
 
+    private static async Task WarmUpAsync(Deployment deployment, Audience audience, Submitter submitter, CancellationToken stop)
+    {
+        await submitter.SubmitAsync(..Before, TimeSpan.FromMilliseconds(200), stop);
+        await UntilAsync(
+            WarmsUpWithin,
+            () => deployment.Database.ReadAsync(stop),
+            truth => truth.All(status => status.IsFinal) && audience.Expect(truth).All(expectation => expectation.IsMet),
+            stop);
+    }
+
     private async Task MakeFaultsAsync(Scene scene, Submitter submitter, TimeSpan interval, CancellationToken stop)
     {
         var watch = new RecoveryWatch(scene.Deployment.Database, scene.Audience, disturbances, journal, giveUp.Token);
         var kept = (int)(options.Videos * KeptForTheLast);
-        var submitting = submitter.SubmitAsync(..^kept, interval, stop);
+        var submitting = submitter.SubmitAsync(Before..^kept, interval, stop);
         var on = Task.CompletedTask;
         foreach (var next in schedule)
         {

@@ -58,13 +58,13 @@ internal sealed class Schedule
         Fault[] round =
         [
             new ProgramKilled("worker killed", Worker(), Between(1, 3)),
-            new ProgramKilled("app killed", App(), Between(1, 3)),
+            new ProgramKilled("app killed", Scene.App, Between(1, 3)),
             new RedisRestarted(Between(1, 3)),
             new SubscribersCut(),
-            new LinkSwallowed("app's link swallowed", App(), Between(3, 6)),
+            new LinkSwallowed("app's link swallowed", Scene.App, Between(3, 6)),
             new LinkSwallowed("worker's link swallowed", Worker(), Between(2, 5)),
             new ProgramPaused("worker paused", Worker(), Between(4, 6), TimeSpan.FromSeconds(15)), // its leases run out
-            new ProgramPaused("app paused", App(), Between(2, 5), TimeSpan.FromSeconds(5)),
+            new ProgramPaused("app paused", Scene.App, Between(2, 5), TimeSpan.FromSeconds(5)),
             new DatabaseLocked(Between(2, 5)),
             new ClockJumped(Worker(), (2 * random.NextDouble() - 1) * TimeSpan.FromHours(1)),
             new ViewersAway(Between(1, 3)),
@@ -78,8 +78,6 @@ internal sealed class Schedule
     private KilledBeforePublishing KilledBeforePublishing() => new(Worker(), Between(1, 2));
 
     private TimeSpan Between(double least, double most) => TimeSpan.FromSeconds(least + (most - least) * random.NextDouble());
-
-    private string App() => $"app-{random.Next(1, 3)}";
 
     private string Worker() => $"worker-{random.Next(1, 4)}";
 }

@@ -15,8 +15,9 @@ internal sealed record LinkSwallowed(string Kind, string Target, TimeSpan Durati
     /// <inheritdoc/>
     public override async Task StrikeAsync(Scene scene, CancellationToken cancellationToken)
     {
-        scene.Deployment[Target].Redis.Swallows = true;
+        var program = scene[Target];
+        program.Redis.Swallows = true;
         await LastAsync(Duration, cancellationToken);
-        scene.Deployment[Target].Redis.Swallows = false;
+        program.Redis.Swallows = false;
     }
 }

@@ -12,8 +12,9 @@ internal sealed record ProgramKilled(string Kind, string Target, TimeSpan AwayFo
     /// <inheritdoc/>
     public override async Task StrikeAsync(Scene scene, CancellationToken cancellationToken)
     {
-        await scene.Deployment[Target].KillAsync();
+        var program = scene[Target];
+        await program.KillAsync();
         await LastAsync(AwayFor, cancellationToken);
-        scene.Deployment[Target].Launch();
+        program.Launch();
     }
 }

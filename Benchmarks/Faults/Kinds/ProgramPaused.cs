@@ -12,8 +12,9 @@ internal sealed record ProgramPaused(string Kind, string Target, TimeSpan Durati
     /// <inheritdoc/>
     public override async Task StrikeAsync(Scene scene, CancellationToken cancellationToken)
     {
-        scene.Deployment[Target].Pause();
+        var program = scene[Target];
+        program.Pause();
         await LastAsync(Duration, cancellationToken);
-        scene.Deployment[Target].Resume();
+        program.Resume();
     }
 }

@@ -6,7 +6,7 @@ namespace Benchmarks.Faults.Traffic;
 /// <summary>Publishes what no listener may stumble over: bytes without sense, halves of messages, far too large ones, forgeries.</summary>
 internal sealed class Noise(VideoIds videos, int redisPort, int seed)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
     private const int Oversized = 1024 * 1024; // bytes
 
     private readonly Random random = new(seed);

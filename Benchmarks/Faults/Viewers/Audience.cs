@@ -30,6 +30,9 @@ internal sealed class Audience : IDisposable
     /// <summary>The viewers.</summary>
     public IReadOnlyList<Viewer> Viewers { get; }
 
+    /// <summary>Which of the apps most viewers are at.</summary>
+    public int MostWatched => Viewers.GroupBy(viewer => viewer.App).MaxBy(viewers => viewers.Count())!.Key;
+
     /// <summary>All watch until they are to end.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(Viewers.Select(viewer => viewer.RunAsync(cancellationToken)));
 

@@ -36,6 +36,9 @@ internal sealed class Viewer(string name, IReadOnlyList<string>? watched, IReadO
     /// <summary>Ends when it has had its first snapshot.</summary>
     public Task Ready => ready.Task;
 
+    /// <summary>Which of the apps it is at.</summary>
+    public int App { get; private set; }
+
     /// <summary>How often it was told <c>reset</c>.</summary>
     public int Resets { get; private set; }
 
@@ -58,14 +61,14 @@ internal sealed class Viewer(string name, IReadOnlyList<string>? watched, IReadO
     /// <summary>Watches until it is to end.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        for (var app = first; ; app++)
+        for (App = first % apps.Count; ; App = (App + 1) % apps.Count)
         {
             using var current = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             lock (gate)
                 connection = current;
             try
             {
-                await FollowAsync(apps[app % apps.Count], current);
+                await FollowAsync(apps[App], current);
             }
             catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
             {
