@@ -17,6 +17,12 @@ public sealed partial class ConnectionTests(BrowserFixture browser, LiveBehindPr
 
     protected override SimulatorSettings Simulator { get; } = new() { Speed = 4 };
 
+    public override async ValueTask InitializeAsync()
+    {
+        live.ToApp.Swallows = false; // also after a test that failed in between
+        await base.InitializeAsync();
+    }
+
     [Fact]
     public async Task A_network_that_swallows_everything_is_noticed_and_the_page_says_since_when_it_is_stale()
     {

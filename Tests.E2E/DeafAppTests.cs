@@ -14,6 +14,12 @@ public sealed partial class DeafAppTests(BrowserFixture browser, LiveBehindProxi
 
     protected override SimulatorSettings Simulator { get; } = new() { Speed = 4 };
 
+    public override async ValueTask InitializeAsync()
+    {
+        live.ToRedis.Swallows = false; // also after a test that failed in between
+        await base.InitializeAsync();
+    }
+
     [Fact]
     public async Task While_its_app_hears_nothing_from_redis_the_page_says_since_when_and_afterwards_catches_up()
     {

@@ -29,7 +29,7 @@ public sealed partial class Shutdown(LiveFixture<GarnetServer> live, ITestOutput
         var streams = Enumerable.Range(0, Streams)
             .Select(number => client.GetStringAsync(number % 2 == 0 ? "/api/sse" : "/api/sse/videos/watched", Cancel))
             .ToList();
-        await Wait.For(async () => await OpenAsync() == (Streams, Circuits), "the streams and circuits to be open", TimeSpan.FromSeconds(5));
+        await Wait.For(async () => await OpenAsync() == (Streams, Circuits), "the streams and circuits to be open", OpensWithin);
         await live.SubmitAsync("watched");
         var rendered = circuits.Select(circuit => circuit.Batches).ToList();
         await live.Worker.Jobs.CompleteAsync(await live.ClaimAsync("watched"), "Seen by all.", Cancel);
