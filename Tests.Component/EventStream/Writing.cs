@@ -9,6 +9,7 @@ namespace Tests.Component.EventStream;
 /// <summary>What leaves, and when.</summary>
 public sealed class Writing
 {
+    private const int Frames = 1000;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private readonly Pipe pipe = new(new PipeOptions(pauseWriterThreshold: 64 * 1024, resumeWriterThreshold: 32 * 1024));
@@ -31,13 +32,18 @@ public sealed class Writing
     {
         var (_, writing) = Begin();
 
-        while (!writing.IsCompleted)
+        ReadResult read;
+        var length = 0L;
+        do
         {
-            var read = await pipe.Reader.ReadAsync(TestContext.Current.CancellationToken);
+            read = await pipe.Reader.ReadAsync(TestContext.Current.CancellationToken);
+            length += read.Buffer.Length;
             pipe.Reader.AdvanceTo(read.Buffer.End);
         }
+        while (!read.IsCompleted);
 
         await writing;
+        Assert.Equal(Frames * 1024, length);
     }
 
     private (Func<int> Written, Task Writing) Begin()
@@ -47,11 +53,14 @@ public sealed class Writing
         var written = 0;
         return (() => Volatile.Read(ref written), Task.Run(async () =>
         {
-            for (var number = 0; number < 1024; number++)
+            for (var number = 0; number < Frames; number++)
             {
                 Interlocked.Increment(ref written);
                 await writer.WriteAsync(frame);
             }
+
+            await writer.FlushAsync();
+            await pipe.Writer.CompleteAsync();
         }));
     }
 }
