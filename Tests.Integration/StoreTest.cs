@@ -26,8 +26,13 @@ public abstract class StoreTest(TestDatabase database) : IDisposable
     protected static IReadOnlyList<Segment> Segments(int from, int count) =>
         [.. Enumerable.Range(from, count).Select(index => new Segment(index, index * 2, (index * 2) + 2, $"Line {index}"))];
 
-    protected async Task<PipelineHost> StartAsync(params (string Key, string Value)[] settings) =>
-        await PipelineHost.StartAsync(await database.GetAddressAsync(), redis: null, settings);
+    /// <summary>The value for <c>ConnectionStrings:Database</c>.</summary>
+    protected Task<string> AddressAsync() => database.GetAddressAsync();
+
+    protected Task<PipelineHost> StartAsync(params (string Key, string Value)[] settings) => StartAsync(TimeProvider.System, settings);
+
+    protected async Task<PipelineHost> StartAsync(TimeProvider clock, params (string Key, string Value)[] settings) =>
+        await PipelineHost.StartAsync(clock, await AddressAsync(), redis: null, settings);
 
     protected static Task<Submission> SubmitAsync(PipelineHost host, string videoId = "talk", string language = "en") =>
         host.Submissions.SubmitAsync(new VideoSource(videoId, Link: null), language, title: null, Cancel);

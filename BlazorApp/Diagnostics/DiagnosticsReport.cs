@@ -42,8 +42,17 @@ public sealed record DiagnosticsReport
     /// <summary>How long that probe took to Redis and back, in milliseconds.</summary>
     public double? ProbeMilliseconds => ProbeRoundTrip?.TotalMilliseconds;
 
+    /// <summary>How often something may have been missed, and what had moved was read from the store.</summary>
+    public required long Gaps { get; init; }
+
+    /// <summary>How many connections to Redis were up and silent, and were replaced.</summary>
+    public required long RebuiltConnections { get; init; }
+
     /// <summary>The workers present, by name; null while nobody knows.</summary>
     public required IReadOnlyList<string>? Workers { get; init; }
+
+    /// <summary>Managed memory in use, in bytes, with what has not been collected yet.</summary>
+    public required long HeapBytes { get; init; }
 
     /// <summary>Browsers connected to this process.</summary>
     public required int Circuits { get; init; }

@@ -15,12 +15,12 @@ public sealed record AnnouncementOptions
 
     /// <summary>How often a process looks for changes whose announcement is behind.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
-    public TimeSpan SweepInterval { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan SweepInterval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// How long a change must have been seen with its announcement behind before the sweep announces it; longer than
     /// <see cref="SweepInterval"/>, because that is how long its author may take to note that it did.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
-    public TimeSpan SweepAfter { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan SweepAfter { get; init; } = TimeSpan.FromSeconds(3);
 }

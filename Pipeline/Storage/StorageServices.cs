@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -18,7 +19,9 @@ internal static class StorageServices
     {
         var address = DatabaseAddress.Parse(builder.Configuration.GetConnectionString("Database"));
         if (address.IsPostgres)
-            builder.Services.AddContext<PostgresDbContext>(options => options.UseNpgsql(address.ConnectionString));
+            builder.Services.AddContext<PostgresDbContext>(options => options.UseNpgsql(address.ConnectionString, postgres => postgres
+                // The driver's own strategy hides a server that is away behind an InvalidOperationException; callers tell it by its DbException.
+                .ExecutionStrategy(dependencies => new NonRetryingExecutionStrategy(dependencies))));
         else
             builder.Services.AddContext<SqliteDbContext>(options => options.UseSqlite(address.ConnectionString).AddInterceptors(new SqlitePragmas()));
         builder.Services.AddSingleton<DatabaseUpgrade>();

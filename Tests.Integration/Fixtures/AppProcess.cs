@@ -29,19 +29,19 @@ public sealed class AppProcess : IAsyncDisposable
 
     /// <summary>Starts the app and waits until it says that it is ready.</summary>
     /// <param name="redis">The value for <c>ConnectionStrings:Redis</c>; null leaves it unset.</param>
-    /// <param name="databaseFile">The SQLite file.</param>
+    /// <param name="database">The SQLite file, or a whole value for <c>ConnectionStrings:Database</c>.</param>
     /// <param name="settings">Further settings, by environment variable.</param>
     /// <param name="waitFor">The path that has to answer with success first.</param>
     /// <param name="address">Where to listen; null for a free port.</param>
     public static async Task<AppProcess> StartAsync(
         string? redis,
-        string databaseFile,
+        string database,
         IReadOnlyDictionary<string, string?>? settings = null,
         string waitFor = "/health/ready",
         Uri? address = null)
     {
         address ??= new Uri($"http://127.0.0.1:{FreePort.Take()}");
-        var app = new AppProcess(Launch(redis, databaseFile, address, settings), address);
+        var app = new AppProcess(Launch(redis, database, address, settings), address);
         try
         {
             await app.process.WaitUntilAsync(() => app.AnswersAsync(waitFor), StartsWithin);
@@ -55,13 +55,14 @@ public sealed class AppProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the app and waits for nothing.</summary>
-    public static ChildProcess Launch(string? redis, string databaseFile, Uri address, IReadOnlyDictionary<string, string?>? settings = null)
+    public static ChildProcess Launch(string? redis, string database, Uri address, IReadOnlyDictionary<string, string?>? settings = null)
     {
+        var isFile = !database.Contains('=', StringComparison.Ordinal);
         var environment = new Dictionary<string, string?>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["ConnectionStrings__Redis"] = redis,
-            ["ConnectionStrings__Database"] = $"Data Source={databaseFile}",
+            ["ConnectionStrings__Database"] = isFile ? $"Data Source={database}" : database,
             ["LIVE_ENDS_WITH_STDIN"] = "1", // a test run that is killed outright leaves no app behind
             ["REDIS_URL"] = null,
             ["ASPNETCORE_URLS"] = null,
@@ -69,7 +70,7 @@ public sealed class AppProcess : IAsyncDisposable
         };
         foreach (var (key, value) in settings ?? new Dictionary<string, string?>())
             environment[key] = value;
-        var folder = Path.GetDirectoryName(Path.GetFullPath(databaseFile))!;
+        var folder = isFile ? Path.GetDirectoryName(Path.GetFullPath(database))! : Path.GetTempPath();
         return ChildProcess.Start("The app", "dotnet", [BuiltPrograms.BlazorApp, "--urls", $"{address}"], folder, environment);
     }
 

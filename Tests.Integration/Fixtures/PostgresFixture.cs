@@ -19,7 +19,10 @@ public sealed class PostgresFixture : IAsyncDisposable
     public PostgresFixture() => started = new(StartAsync);
 
     /// <summary>A database of the caller's own.</summary>
-    public TestDatabase New() => new Database(this);
+    public TestDatabase New() => new Database(CopyAsync);
+
+    /// <summary>The address of a database that nobody has made yet.</summary>
+    public TestDatabase NewMissing() => new Database(NameAsync);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -34,10 +37,15 @@ public sealed class PostgresFixture : IAsyncDisposable
         await (await PipelineHost.StartAsync(server.Address(Template))).DisposeAsync();
     }
 
-    private async Task<string> CopyAsync()
+    private async Task<string> NameAsync()
     {
         await started.Value;
-        var address = server.Address($"test{Interlocked.Increment(ref made)}");
+        return server.Address($"test{Interlocked.Increment(ref made)}");
+    }
+
+    private async Task<string> CopyAsync()
+    {
+        var address = await NameAsync();
         // Two copies at once are refused, because the original is in use.
         await copying.WaitAsync();
         try
@@ -55,9 +63,9 @@ public sealed class PostgresFixture : IAsyncDisposable
         }
     }
 
-    private sealed class Database(PostgresFixture fixture) : TestDatabase
+    private sealed class Database(Func<Task<string>> make) : TestDatabase
     {
-        private readonly Lazy<Task<string>> address = new(fixture.CopyAsync);
+        private readonly Lazy<Task<string>> address = new(make);
 
         public override Task<string> GetAddressAsync() => address.Value;
 

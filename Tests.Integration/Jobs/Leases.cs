@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Pipeline.Jobs;
 using Pipeline.Status;
 using Tests.Fixtures;
@@ -37,6 +38,31 @@ public abstract class Leases(TestDatabase database) : StoreTest(database)
             "three leases to pass");
 
         Assert.True(await host.Jobs.CompleteAsync(job, "Hello.", Cancel));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public async Task Process_whose_clock_is_off_takes_no_job_from_its_holder_and_loses_none(int hours)
+    {
+        await using var off = await StartAsync(new SkewedClock(TimeSpan.FromHours(hours)), Short);
+        await using var right = await StartAsync(Short);
+        await SubmitAsync(right, "one");
+        await SubmitAsync(right, "other");
+        (PipelineHost Host, Job Job)[] held = [(off, await ClaimAsync(off)), (right, await ClaimAsync(right))];
+
+        var claimed = Stopwatch.GetTimestamp();
+        await Wait.For(
+            async () =>
+            {
+                foreach (var (host, job) in held)
+                    Assert.Equal(LeaseState.Held, await host.Jobs.RenewAsync(job, Cancel));
+                return Stopwatch.GetElapsedTime(claimed) > TimeSpan.FromSeconds(1);
+            },
+            "three leases to pass");
+
+        foreach (var (_, job) in held)
+            await WaitForAsync(right, job.Key, status => status.Stage == ExpiredLeases.WorkerLost, "queued again once nobody renews it");
     }
 
     [Fact]

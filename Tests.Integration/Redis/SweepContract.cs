@@ -56,6 +56,21 @@ public abstract class SweepContract<T>(BackendFixture<T> fixture) : RedisContrac
         Assert.Contains("\"formatted_text\":\"Hello.\"", (string?)(await NextAsync(messages)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public async Task Change_of_an_author_whose_clock_was_off_is_announced_like_any_other(int hours)
+    {
+        await using (var died = await PipelineHost.StartAsync(new SkewedClock(TimeSpan.FromHours(hours)), DatabaseFile, redis: null))
+            await SubmitAsync(died);
+
+        await using var alive = await PipelineHost.StartAsync(clock, DatabaseFile, Server.Address);
+        await Wait.For(() => alive.Redis.Usable is not null, "the connection to Redis");
+        await TurnUntilAsync(() => alive.Counters.Swept == 1, "the change to be announced");
+
+        Assert.True(clock.GetUtcNow() - clock.Start < TimeSpan.FromMinutes(10), "It was announced when its time had come by the author's clock.");
+    }
+
     [Fact]
     public async Task What_was_announced_is_not_announced_again()
     {

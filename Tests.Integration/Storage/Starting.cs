@@ -94,3 +94,47 @@ public sealed class Starting : StoreTest
         Assert.NotNull(read);
     }
 }
+
+/// <summary>The same of a PostgreSQL database that is not there yet.</summary>
+public sealed class StartingOnPostgres(PostgresFixture postgres) : StoreTest(postgres.NewMissing())
+{
+    [Fact]
+    public async Task Processes_that_start_at_once_make_the_missing_database_once_and_all_start()
+    {
+        var starting = Enumerable.Range(0, 4).Select(_ => Task.Run(() => StartAsync())).ToArray();
+        await Task.WhenAll(starting);
+        try
+        {
+            await SubmitAsync(await starting[0]);
+            Assert.NotNull(await (await starting[3]).Store.GetVideoAsync("talk", Cancel));
+        }
+        finally
+        {
+            foreach (var host in starting)
+                await (await host).DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Server_that_does_not_answer_is_a_clear_error_without_the_password()
+    {
+        var error = await Assert.ThrowsAsync<DatabaseUnusableException>(
+            () => PipelineHost.StartAsync($"Host=127.0.0.1;Port={FreePort.Take()};Database=live;Username=live;Password=secret"));
+
+        Assert.Contains("'live at ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("ConnectionStrings:Database", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Host=127.0.0.1")]
+    [InlineData("Host=;Database=live")]
+    [InlineData("Host=127.0.0.1;Database=live;Nonsense=1;Password=secret")]
+    public async Task Address_that_is_not_understood_says_what_to_set(string address)
+    {
+        var error = await Assert.ThrowsAsync<FormatException>(() => PipelineHost.StartAsync(address));
+
+        Assert.Contains("ConnectionStrings:Database", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+    }
+}

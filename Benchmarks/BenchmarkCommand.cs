@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Benchmarks.Faults;
+using Benchmarks.Workers;
+
+namespace Benchmarks;
+
+/// <summary>The command line.</summary>
+internal static class BenchmarkCommand
+{
+    /// <summary>Reads the command line and runs what it asks for; a mistake is answered with one sentence.</summary>
+    /// <returns>The exit code: 0; 1 when a measurement says no; 2 after a mistake, or when it could not be made.</returns>
+    public static async Task<int> InvokeAsync(string[] args)
+    {
+        var command = new RootCommand("Measures Live: what it does under faults.") { FaultsCommand.Create(), WorkerProgram.Command() };
+        var parsed = command.Parse(args);
+        if (parsed.Errors is [var mistake, ..])
+        {
+            Console.Error.WriteLine(mistake.Message);
+            return 2;
+        }
+
+        // Signals are the measurement's own matter, and so are failures: System.CommandLine would print a stack trace.
+        return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    }
+}

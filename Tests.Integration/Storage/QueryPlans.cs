@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using Pipeline.Storage;
+using Tests.Fixtures;
+using Xunit;
+
+namespace Tests.Integration.Storage;
+
+/// <summary>
+/// What is asked every second has to cost the same however much is stored. Asked of a table of many rows of which few are owed,
+/// because a planner that sees a small table reads it from end to end, and is right.
+/// </summary>
+public abstract class QueryPlans(TestDatabase database) : StoreTest(database)
+{
+    private const int Rows = 50_000;
+
+    /// <summary>Fills the table; every row has been announced and none has a lease.</summary>
+    protected abstract string Fill(int rows);
+
+    /// <summary>What to put before a query to get its plan.</summary>
+    protected abstract string Explain { get; }
+
+    [Fact]
+    public async Task Looking_for_what_is_owed_and_for_leases_reads_their_indexes_only()
+    {
+        await using var host = await StartAsync();
+        await using var context = await host.Get<IDbContextFactory<LiveDbContext>>().CreateDbContextAsync(Cancel);
+        foreach (var statement in Fill(Rows).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            await context.Database.ExecuteSqlRawAsync(statement, Cancel);
+
+        var owed = context.Statuses.Where(row => row.AnnouncedRevision < row.Revision);
+        var look = await PlanAsync(context, owed.OrderBy(row => row.Position).Take(100).ToQueryString());
+        Assert.Contains("IX_statuses_unannounced", look, StringComparison.Ordinal);
+        var leases = await PlanAsync(context, context.Statuses.Where(row => row.LeaseRenewals != null).ToQueryString());
+        Assert.Contains("IX_statuses_LeaseRenewals", leases, StringComparison.Ordinal);
+        var since = await PlanAsync(
+            context, context.Statuses.Where(row => row.Position > Rows - 10).OrderBy(row => row.Position).ThenBy(row => row.Revision).Take(500).ToQueryString());
+        Assert.Contains("IX_statuses_Position_Revision", since, StringComparison.Ordinal);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{look}\n\n{leases}\n\n{since}");
+    }
+
+    private async Task<string> PlanAsync(LiveDbContext context, string query)
+    {
+        await using var command = context.Database.GetDbConnection().CreateCommand();
+        await context.Database.OpenConnectionAsync(Cancel);
+        // The parameters stand above the query as comments or settings of SQLite's shell; here they are 0.
+        command.CommandText = $"{Explain} {string.Join('\n', query.Split('\n').Where(line => !line.StartsWith('.') && !line.StartsWith("--", StringComparison.Ordinal))).Replace("@p", "100", StringComparison.Ordinal)}";
+        var lines = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync(Cancel);
+        while (await reader.ReadAsync(Cancel))
+            lines.Add(reader.GetString(reader.FieldCount - 1));
+        return string.Join('\n', lines);
+    }
+}
+
+public sealed class QueryPlansOfSqlite() : QueryPlans(new SqliteFile())
+{
+    protected override string Explain => "EXPLAIN QUERY PLAN";
+
+    protected override string Fill(int rows) => $"""
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {rows})
+        INSERT INTO videos ("Id", "Title", "Language", "CreatedAt") SELECT 'v' || i, 'v', 'en', i FROM n;
+        INSERT INTO statuses ("VideoId", "Kind", "Language", "State", "Revision", "Position", "AnnouncedRevision", "Attempt", "AttemptLimit",
+            "Progress", "Segments", "CancelRequested", "External", "ErrorRetryable", "QueuedAt", "UpdatedAt")
+        SELECT "Id", 'transcript', 'en', 'Completed', "CreatedAt", "CreatedAt", "CreatedAt", 1, 3, 1, 0, 0, 0, 0, 1, 1 FROM videos;
+        ANALYZE
+        """;
+}
+
+public sealed class QueryPlansOfPostgres(PostgresFixture postgres) : QueryPlans(postgres.New())
+{
+    protected override string Explain => "EXPLAIN";
+
+    protected override string Fill(int rows) => $"""
+        INSERT INTO videos ("Id", "Title", "Language", "CreatedAt") SELECT 'v' || i, 'v', 'en', i FROM generate_series(1, {rows}) AS i;
+        INSERT INTO statuses ("VideoId", "Kind", "Language", "State", "Revision", "Position", "AnnouncedRevision", "Attempt", "AttemptLimit",
+            "Progress", "Segments", "CancelRequested", "External", "ErrorRetryable", "QueuedAt", "UpdatedAt")
+        SELECT "Id", 'transcript', 'en', 'Completed', "CreatedAt", "CreatedAt", "CreatedAt", 1, 3, 1, 0, false, false, false, 1, 1 FROM videos;
+        ANALYZE statuses
+        """;
+}
