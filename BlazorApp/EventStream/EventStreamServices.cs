@@ -1,4 +1,5 @@
 using BlazorApp.Status;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Pipeline.Status;
 
@@ -12,10 +13,17 @@ public static class EventStreamServices
     //                    "MaxVideos": 500, "SnapshotSize": 1000, "ResumePage": 500 }
     // }
 
+    // "&video=" and the longest id; and a kilobyte for what else the line holds.
+    private const int BytesPerVideo = 7 + 64;
+    private const int OtherBytes = 1024;
+
     /// <summary>Adds what the event stream needs.</summary>
     public static IServiceCollection AddEventStream(this IServiceCollection services)
     {
         services.AddOptions<EventStreamOptions>().BindConfiguration("EventStream").ValidateDataAnnotations().ValidateOnStart();
+        // The server takes 8 KiB, which is less than the videos that one stream may name.
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<EventStreamOptions>>((server, options) =>
+            server.Limits.MaxRequestLineSize = Math.Max(server.Limits.MaxRequestLineSize, (options.Value.MaxVideos * BytesPerVideo) + OtherBytes));
         services.AddSingleton<EventStreamCount>();
         services.AddSingleton<StreamEpoch>();
         services.AddSingleton<SnapshotReads>();

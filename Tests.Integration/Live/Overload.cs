@@ -6,7 +6,8 @@ using Xunit;
 namespace Tests.Integration.Live;
 
 /// <summary>More than can be delivered at once: intermediate states are shed, and every reader ends with the true last ones.</summary>
-public sealed class Overload(SqliteStreams live, ITestOutputHelper output) : StreamTest(live), IClassFixture<SqliteStreams>
+[Collection(LoadCollection.Name)]
+public sealed class Overload(LoadFixture live, ITestOutputHelper output) : StreamTest<LoadFixture>(live)
 {
     private const int Clients = 2000;
     private const int Videos = 2000;
@@ -74,5 +75,17 @@ public sealed class Overload(SqliteStreams live, ITestOutputHelper output) : Str
             foreach (var (stream, _) in streams)
                 stream.Dispose();
         }
+    }
+
+    [Fact]
+    public async Task Stream_may_name_as_many_videos_as_it_says_however_long_their_ids_are()
+    {
+        var ids = Enumerable.Range(0, 500).Select(number => $"{NewId()}{number:D32}").ToList();
+        await AddAsync(ids);
+        await using var app = await Live.StartAppAsync();
+
+        using var stream = await EventStreamClient.OpenAsync(app.Client, $"/api/sse?video={string.Join("&video=", ids)}");
+
+        await ReadUntilTrueAsync(stream, await ReadRevisionsAsync(ids));
     }
 }

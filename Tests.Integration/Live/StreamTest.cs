@@ -7,13 +7,14 @@ using Xunit;
 namespace Tests.Integration.Live;
 
 /// <summary>What the tests of event streams do, over and over.</summary>
-public abstract class StreamTest(StreamFixture live)
+public abstract class StreamTest<T>(T live)
+    where T : StreamFixture
 {
     private const int RowsPerTransaction = 100;
 
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    protected StreamFixture Live { get; } = live;
+    protected T Live { get; } = live;
 
     private StatusWriter Writer => Live.Worker.Get<StatusWriter>();
 
@@ -53,7 +54,8 @@ public abstract class StreamTest(StreamFixture live)
     });
 
     /// <summary>Changes one transcript in a transaction that stays open until the test ends it, as a slow writer's would.</summary>
-    protected Task<long> HoldChangeAsync(string id, TaskCompletionSource stamped, Task end) => Writer.ChangeAsync(
+    /// <returns>The revision and the position that it took.</returns>
+    protected Task<(long Revision, long Position)> HoldChangeAsync(string id, TaskCompletionSource stamped, Task end) => Writer.ChangeAsync(
         async changes =>
         {
             var row = await changes.FindAsync(Transcript(id), Cancel);
@@ -61,7 +63,7 @@ public abstract class StreamTest(StreamFixture live)
             await changes.StampAsync(row, cancellationToken: Cancel);
             stamped.TrySetResult();
             await end;
-            return row.Revision;
+            return (row.Revision, row.Position);
         },
         Cancel);
 
