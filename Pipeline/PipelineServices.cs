@@ -16,6 +16,7 @@ public static class PipelineServices
 {
     // {
     //   "ConnectionStrings": { "Redis": "localhost:6379", "Database": "Data Source=live.db" },
+    //   "Redis": { "PulseInterval": "00:00:01", "SilentAfter": "00:00:03" },
     //   "Announcements": { "InlineLimitBytes": 16384, "MaxMessageBytes": 262144, "SweepInterval": "00:00:01", "SweepAfter": "00:00:03" },
     //   "Jobs": { "Lease": "00:00:10", "MaxAttempts": 3, "ExpiryInterval": "00:00:01", "PublisherSilence": "00:10:00",
     //             "PresenceInterval": "00:00:02", "PresenceLifetime": "00:00:06" }
@@ -40,6 +41,8 @@ public static class PipelineServices
         var address = RedisAddress.Parse(builder.Configuration.GetConnectionString("Redis") ?? RedisAddress.Default);
         builder.Services.AddSingleton(services => new RedisConnection(address, services.GetRequiredService<ILogger<RedisConnection>>()));
         builder.Services.AddHostedService(services => services.GetRequiredService<RedisConnection>());
+        builder.Services.AddOptions<RedisOptions>().BindConfiguration("Redis").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddHostedService<RedisPulse>();
         return builder;
     }
 

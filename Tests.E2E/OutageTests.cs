@@ -58,22 +58,4 @@ public sealed class OutageTests(BrowserFixture browser, LiveFixture live) : Visi
         await Expect(visit.Transcript.Lines.First).ToBeVisibleAsync();
         await visit.AssertSameDocumentAsync();
     }
-
-    [Fact]
-    public async Task A_restarted_app_brings_its_open_pages_back_with_what_they_missed()
-    {
-        var visit = await VisitAsync("/videos/restart?language=en");
-        await visit.MarkAsync();
-        await Live.App.SubmitAsync("restart");
-        await Expect(visit.Transcript.Lines.First).ToBeVisibleAsync();
-
-        ExpectErrors();
-        await Live.RestartAppAsync();
-        await Live.App.WaitForStateAsync("restart", "summary", "completed");
-
-        await Expect(visit.Summary.Region).ToContainTextAsync("Completed", new() { Timeout = Recovery });
-        await Expect(visit.Transcript.Lines).ToHaveCountAsync((await Live.App.ReadLinesAsync("restart")).Count);
-        await Expect(visit.Page.GetByText("was restarted")).ToBeHiddenAsync();
-        Assert.EndsWith("/videos/restart?language=en", visit.Page.Url, StringComparison.Ordinal);
-    }
 }

@@ -26,9 +26,7 @@ public sealed class Bell(RedisConnection redis, TimeProvider clock) : Background
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var connection = await redis.OpenAsync(stoppingToken);
-        var rings = await connection.GetSubscriber().SubscribeAsync(RedisChannel.Literal(JobBell.Channel), SubscribeAgainAfter, clock, stoppingToken);
-        await foreach (var _ in rings.WithCancellation(stoppingToken))
+        await foreach (var _ in redis.HearAsync(RedisChannel.Literal(JobBell.Channel), SubscribeAgainAfter, clock, stoppingToken))
             Interlocked.Exchange(ref ring, New()).TrySetResult();
     }
 

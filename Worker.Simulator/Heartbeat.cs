@@ -2,13 +2,14 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pipeline.Jobs;
+using Pipeline.Redis;
 using StackExchange.Redis;
 
 namespace Worker.Simulator;
 
-/// <summary>Says every few seconds that this worker is there, and says so when it leaves.</summary>
+/// <summary>Says every few seconds that this worker is there, at once when Redis is back, which may have forgotten it, and says so when it leaves.</summary>
 public sealed partial class Heartbeat(
-    WorkerPresence presence, WorkerName name, IOptions<JobOptions> options, TimeProvider clock, ILogger<Heartbeat> logger) : BackgroundService
+    WorkerPresence presence, RedisConnection redis, WorkerName name, IOptions<JobOptions> options, TimeProvider clock, ILogger<Heartbeat> logger) : BackgroundService
 {
     // Where Redis has gone as well, the presence ends by itself; that is not worth waiting for.
     private static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(500);
@@ -23,10 +24,12 @@ public sealed partial class Heartbeat(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(options.Value.PresenceInterval, clock);
-        do
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var back = redis.NextReturn;
             await TryAsync(presence.BeatAsync);
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+            await back.WaitAsync(options.Value.PresenceInterval, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private async Task TryAsync(Func<string, Task> say)
@@ -35,7 +38,7 @@ public sealed partial class Heartbeat(
         {
             await say(name.Value);
         }
-        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
         {
             LogNotSaid(exception.Message);
         }

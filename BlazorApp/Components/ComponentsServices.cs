@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.Options;
 using MudBlazor.Services;
 
 namespace BlazorApp.Components;
@@ -6,10 +8,27 @@ namespace BlazorApp.Components;
 /// <summary>Registers and maps the pages.</summary>
 public static class ComponentsServices
 {
+    // {
+    //   "Circuits": { "Retention": "00:03:00", "MostRetained": 1000 }
+    // }
+
     /// <summary>Adds Razor components with interactive server rendering, and the component library.</summary>
     public static IServiceCollection AddLiveComponents(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub =>
+        {
+            // Server and page notice within seconds that the other one is gone without a word. The transport looks once a second whether
+            // a ping is due, so one leaves every two; the page (connection.js) calls itself stale after five seconds without.
+            hub.KeepAliveInterval = TimeSpan.FromSeconds(1.5);
+            // A page pings every two seconds as well, but one that draws a long transcript on a slow phone may be late for that.
+            hub.ClientTimeoutInterval = TimeSpan.FromSeconds(10);
+        });
+        services.AddOptions<CircuitRetention>().BindConfiguration("Circuits").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<CircuitOptions>().Configure<IOptions<CircuitRetention>>((circuits, retention) =>
+        {
+            circuits.DisconnectedCircuitRetentionPeriod = retention.Value.Retention;
+            circuits.DisconnectedCircuitMaxRetained = retention.Value.MostRetained;
+        });
         services.AddMudServices();
         return services;
     }

@@ -11,7 +11,7 @@ namespace BlazorApp.Diagnostics;
 public sealed class DiagnosticsReader(
     RedisConnection redis,
     LiveHealth health,
-    ListenerProbe probe,
+    ListenerCounters listener,
     StatusFeed feed,
     FeedCounters counters,
     AnnouncementCounters announcements,
@@ -19,6 +19,9 @@ public sealed class DiagnosticsReader(
     EventStreamCount streams,
     TimeProvider clock)
 {
+    // A page waits for this; that Redis does not answer is told beside it.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     /// <summary>Reads them now. Asks Redis who listens; all else is at hand.</summary>
     public async Task<DiagnosticsReport> ReadAsync(CancellationToken cancellationToken)
     {
@@ -38,6 +41,7 @@ public sealed class DiagnosticsReader(
                 announcements.Failed,
                 announcements.Swept,
                 counters.Received,
+                listener.Shed,
                 counters.Rejected,
                 counters.ShortForms,
                 counters.Published,
@@ -45,11 +49,17 @@ public sealed class DiagnosticsReader(
                 counters.Resynced,
                 counters.Delivered),
             LastMessage = counters.LastReceived,
-            LastProbe = probe.LastHeard,
-            ProbeRoundTrip = probe.LastRoundTrip,
+            LastProbe = listener.LastProbe,
+            ProbeRoundTrip = listener.ProbeRoundTrip,
+            Gaps = listener.Gaps,
+            RebuiltConnections = redis.Replacements,
             Workers = report.Workers,
+            HeapBytes = GC.GetTotalMemory(forceFullCollection: false),
             Circuits = circuits.Connected,
             EventStreams = streams.Open,
+            EventStreamReads = streams.Reads,
+            EventStreamResets = streams.Resets,
+            EventStreamsTooSlow = streams.TooSlow,
             Watchers = feed.Subscribers,
         };
     }
@@ -67,9 +77,9 @@ public sealed class DiagnosticsReader(
     {
         try
         {
-            return await server.SubscriptionSubscriberCountAsync(RedisChannel.Literal(kind.Channel)).WaitAsync(cancellationToken);
+            return await server.SubscriptionSubscriberCountAsync(RedisChannel.Literal(kind.Channel)).WaitAsync(Patience, cancellationToken);
         }
-        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
         {
             return null; // Redis went away meanwhile, and the report says so beside this
         }

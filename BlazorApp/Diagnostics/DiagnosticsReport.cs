@@ -42,14 +42,32 @@ public sealed record DiagnosticsReport
     /// <summary>How long that probe took to Redis and back, in milliseconds.</summary>
     public double? ProbeMilliseconds => ProbeRoundTrip?.TotalMilliseconds;
 
+    /// <summary>How often something may have been missed, and what had moved was read from the store.</summary>
+    public required long Gaps { get; init; }
+
+    /// <summary>How many connections to Redis were up and silent, and were replaced.</summary>
+    public required long RebuiltConnections { get; init; }
+
     /// <summary>The workers present, by name; null while nobody knows.</summary>
     public required IReadOnlyList<string>? Workers { get; init; }
+
+    /// <summary>Managed memory in use, in bytes, with what has not been collected yet.</summary>
+    public required long HeapBytes { get; init; }
 
     /// <summary>Browsers connected to this process.</summary>
     public required int Circuits { get; init; }
 
     /// <summary>Event streams open on this process.</summary>
     public required int EventStreams { get; init; }
+
+    /// <summary>Queries for the snapshots of event streams and for what returning readers missed, for all of them together.</summary>
+    public required long EventStreamReads { get; init; }
+
+    /// <summary>Resets sent to readers of event streams for which more had come than waits for one reader.</summary>
+    public required long EventStreamResets { get; init; }
+
+    /// <summary>Event streams ended because their reader did not read for too long.</summary>
+    public required long EventStreamsTooSlow { get; init; }
 
     /// <summary>Pages and event streams that watch the feed of this process.</summary>
     public required int Watchers { get; init; }

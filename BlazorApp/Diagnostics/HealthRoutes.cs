@@ -21,10 +21,10 @@ public static class HealthRoutes
         return app;
     }
 
-    private static JsonHttpResult<ReadyResponse> GetReady(LiveHealth health, HttpResponse response)
+    private static JsonHttpResult<ReadyResponse> GetReady(LiveHealth health, ListenerCounters counters, HttpResponse response)
     {
         response.Headers.CacheControl = "no-store";
-        var ready = health.HasLooked ? ReadyResponse.Of(health.Report) : ReadyResponse.Starting;
+        var ready = health.HasLooked ? ReadyResponse.Of(health.Report, counters.ProbeAge) : ReadyResponse.Starting;
         return TypedResults.Json(ready, statusCode: ready.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 }

@@ -6,6 +6,7 @@ namespace BlazorApp.Diagnostics;
 /// <param name="NotTaken">Redis did not take it; the sweep repeats it.</param>
 /// <param name="Swept">It was found unannounced and announced after all.</param>
 /// <param name="Received">Heard on a status channel.</param>
+/// <param name="Shed">Heard and left unread, because too many waited; what they announced was read from the store.</param>
 /// <param name="Rejected">Heard and skipped, because it is not in the contract.</param>
 /// <param name="ShortForms">Heard without a revision, from another program.</param>
 /// <param name="PassedOn">Passed to those who watch.</param>
@@ -18,6 +19,7 @@ public sealed record MessageReport(
     long NotTaken,
     long Swept,
     long Received,
+    long Shed,
     long Rejected,
     long ShortForms,
     long PassedOn,

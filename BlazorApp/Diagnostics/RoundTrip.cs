@@ -33,7 +33,7 @@ public sealed class RoundTrip(RedisConnection redis, TimeProvider clock)
         {
             return Failed($"The message did not come back from Redis at {redis.Address} within {Patience.TotalSeconds:0} s.");
         }
-        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
         {
             return Failed($"Redis at {redis.Address} did not take the message: {exception.Message}");
         }
@@ -47,7 +47,8 @@ public sealed class RoundTrip(RedisConnection redis, TimeProvider clock)
     private static async Task EndAsync(ISubscriber subscriber, RedisChannel channel, Task subscribing)
     {
         await subscribing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await subscriber.UnsubscribeAsync(channel, flags: CommandFlags.FireAndForget);
+        if (subscriber.Multiplexer.IsConnected)
+            await subscriber.UnsubscribeAsync(channel, flags: CommandFlags.FireAndForget).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private static RoundTripResult Failed(string problem) => new(Heard: false, Elapsed: null, problem);

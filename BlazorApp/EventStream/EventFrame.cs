@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Pipeline.Status;
@@ -9,15 +8,17 @@ namespace BlazorApp.EventStream;
 /// <summary>Writes what goes over an event stream (WHATWG HTML, 9.2 Server-sent events), in UTF-8.</summary>
 public static class EventFrame
 {
-    /// <summary>A change: <c>event:</c> is its kind, <c>id:</c> the cursor, <c>data:</c> the announcement and its <c>type</c>.</summary>
-    public static byte[] Encode(StatusChange change, long cursor)
+    /// <summary>
+    /// A change: <c>id:</c> the cursor, <c>event:</c> its kind, <c>data:</c> the announcement and its <c>type</c>. The cursor is
+    /// the first line, so that a reader that may not resume there is sent the same frame without it.
+    /// </summary>
+    public static byte[] Encode(StatusChange change, StreamCursor cursor)
     {
         var (key, message) = change;
         if (message.Language is null)
             message = message with { Language = key.Language };
         var json = JsonSerializer.SerializeToUtf8Bytes(message, StatusJson.Wire.StatusMessage);
-        var head = string.Create(
-            CultureInfo.InvariantCulture, $"event: {key.Kind.Name}\nid: {cursor}\ndata: {{\"type\":\"{key.Kind.Name}\",");
+        var head = $"id: {cursor}\nevent: {key.Kind.Name}\ndata: {{\"type\":\"{key.Kind.Name}\",";
 
         var frame = new ArrayBufferWriter<byte>(head.Length + json.Length + 1);
         Encoding.UTF8.GetBytes(head, frame);
@@ -30,7 +31,9 @@ public static class EventFrame
     /// <param name="name">The event's name.</param>
     /// <param name="json">Its data, JSON without line breaks.</param>
     /// <param name="cursor">Where a reader may resume; null leaves the reader's cursor as it is.</param>
-    public static byte[] Encode(string name, string json, long? cursor = null) => Encoding.UTF8.GetBytes(cursor is { } id
-        ? string.Create(CultureInfo.InvariantCulture, $"event: {name}\nid: {id}\ndata: {json}\n\n")
-        : $"event: {name}\ndata: {json}\n\n");
+    public static byte[] Encode(string name, string json, StreamCursor? cursor = null) =>
+        Encoding.UTF8.GetBytes(cursor is { } id ? $"id: {id}\nevent: {name}\ndata: {json}\n\n" : $"event: {name}\ndata: {json}\n\n");
+
+    /// <summary>The same frame, for a reader whose cursor stays as it is.</summary>
+    public static ReadOnlyMemory<byte> WithoutCursor(ReadOnlyMemory<byte> frame) => frame[(frame.Span.IndexOf((byte)'\n') + 1)..];
 }

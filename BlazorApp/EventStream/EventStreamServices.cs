@@ -17,6 +17,8 @@ public static class EventStreamServices
     {
         services.AddOptions<EventStreamOptions>().BindConfiguration("EventStream").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<EventStreamCount>();
+        services.AddSingleton<StreamEpoch>();
+        services.AddSingleton<SnapshotReads>();
         services.AddSingleton<EventStreamConnection>();
         return services;
     }
@@ -45,10 +47,14 @@ public static class EventStreamServices
             return Refuse($"A video id is {VideoId.Rule}.");
 
         var filter = videos.Length == 0 ? StatusFilter.All : StatusFilter.Videos(videos);
-        var lastEventId = context.Request.Headers["Last-Event-ID"].FirstOrDefault() ?? context.Request.Query["lastEventId"].FirstOrDefault();
-        await context.RequestServices.GetRequiredService<EventStreamConnection>().RunAsync(context, filter, lastEventId);
+        await context.RequestServices.GetRequiredService<EventStreamConnection>().RunAsync(context, filter, LastEventId(context.Request));
         return Results.Empty;
     }
+
+    // An empty one means that the client has none yet (WHATWG HTML, 9.2.4).
+    private static string? LastEventId(HttpRequest request) =>
+        ((string?[])[request.Headers["Last-Event-ID"].FirstOrDefault(), request.Query["lastEventId"].FirstOrDefault()])
+            .FirstOrDefault(id => !string.IsNullOrEmpty(id));
 
     private static IResult Refuse(string detail) =>
         Results.Problem(detail, statusCode: StatusCodes.Status400BadRequest, title: "The stream cannot be opened");

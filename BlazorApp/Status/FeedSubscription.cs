@@ -5,19 +5,24 @@ namespace BlazorApp.Status;
 /// <summary>One subscriber of the feed. It hears every change of what it watches from the moment it exists; disposing it unsubscribes.</summary>
 public sealed class FeedSubscription : IDisposable
 {
+    private readonly StatusFeed feed;
     private readonly Mailbox mailbox;
-    private readonly Dictionary<StatusKey, long> shown = [];
-    private Action<FeedSubscription>? unsubscribe;
+    private Dictionary<StatusKey, long> shown = [];
+    private long shownUpTo;
+    private int disposed;
 
-    internal FeedSubscription(StatusFilter filter, int capacity, Action<FeedSubscription> unsubscribe)
+    internal FeedSubscription(StatusFeed feed, StatusFilter filter, int capacity)
     {
+        this.feed = feed;
         Filter = filter;
         mailbox = new Mailbox(capacity);
-        this.unsubscribe = unsubscribe;
     }
 
     /// <summary>What is watched.</summary>
     public StatusFilter Filter { get; }
+
+    /// <summary>Of how many statuses it is remembered what the subscriber has read.</summary>
+    internal int Remembered => shown.Count;
 
     /// <summary>
     /// Says what the subscriber has read from the store after subscribing. Changes that are not newer than that are kept from
@@ -27,7 +32,23 @@ public sealed class FeedSubscription : IDisposable
     public void NoteRead(IEnumerable<StatusChange> statuses)
     {
         foreach (var status in statuses)
-            shown[status.Key] = status.Order;
+            NoteRead(status.Key, status.Order, status.Position);
+    }
+
+    /// <param name="key">The status.</param>
+    /// <param name="order">Its <see cref="StatusChange.Order"/>: what is compared, because of one status only revisions grow with every change.</param>
+    /// <param name="position">Its <see cref="StatusChange.Position"/>; 0 when it is not known.</param>
+    /// <inheritdoc cref="NoteRead(IEnumerable{StatusChange})"/>
+    internal void NoteRead(StatusKey key, long order, long position)
+    {
+        // What the feed has passed on lies in the mailbox or was taken, so it need not be remembered: a subscriber that was away
+        // for long reads more than should be held for it.
+        var mayStillCome = position == 0 || position > feed.Cursor;
+        mailbox.Drop(key, order);
+        if (!mayStillCome)
+            return;
+        shown[key] = order;
+        shownUpTo = Math.Max(shownUpTo, position == 0 ? long.MaxValue : position);
     }
 
     /// <summary>The changes since the last call; waits until there is one. For one caller at a time.</summary>
@@ -36,7 +57,7 @@ public sealed class FeedSubscription : IDisposable
         while (true)
         {
             var batch = await TakeAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
-            if (batch.Events.Count > 0 || batch.Reset)
+            if (!batch.IsEmpty)
                 return batch;
         }
     }
@@ -44,16 +65,27 @@ public sealed class FeedSubscription : IDisposable
     /// <summary>The changes since the last call; waits for one, and returns an empty batch when its patience has run out.</summary>
     public async ValueTask<MailboxBatch> TakeAsync(TimeSpan patience, TimeProvider clock, CancellationToken cancellationToken)
     {
+        var passedOn = feed.Cursor;
         var batch = await mailbox.TakeAsync(patience, clock, cancellationToken);
         // What has a revision was stored before it came here, so the reading that a reset asks for finds it, or something newer
         // that must not be followed by it. Short forms may not be stored yet.
         if (batch.Reset)
             batch = batch with { Events = [.. batch.Events.Where(item => item.Change.Message.Revision is null)] };
-        return shown.Count > 0 ? batch with { Events = [.. batch.Events.Where(IsNews)] } : batch;
+        if (shown.Count == 0)
+            return batch;
+
+        batch = batch with { Events = [.. batch.Events.Where(IsNews)] };
+        if (passedOn >= shownUpTo)
+            (shown, shownUpTo) = ([], 0); // all of it was in this batch or in one before
+        return batch;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Interlocked.Exchange(ref unsubscribe, null)?.Invoke(this);
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref disposed, 1) == 0)
+            feed.Unsubscribe(this);
+    }
 
     internal void Put(FeedEvent item) => mailbox.Put(item);
 

@@ -1,104 +1,141 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Pipeline.Redis;
-using Pipeline.Status;
 using Pipeline.Storage;
 using StackExchange.Redis;
 
 namespace BlazorApp.Status;
 
 /// <summary>
-/// Knows whether the process still hears Redis, by sending itself a probe through it. <c>ConnectionRestored</c> fires before
-/// the subscriptions live again, so it is the first probe that comes back after a gap that starts the reading of what was
-/// missed. While nothing is disturbed, the probe also moves the feed's cursor along.
+/// Knows whether the process still hears Redis, by sending itself a probe through it. A probe that came back by the socket that
+/// also brought the one before proves that nothing in between was lost, so the feed's cursor may move to what was announced
+/// before it was sent. After anything else the first probe that comes back starts the reading of what was missed, and not
+/// <c>ConnectionRestored</c>, which fires before the subscriptions live again.
 /// </summary>
 public sealed partial class ListenerProbe(
     RedisConnection redis,
     StatusListener listener,
     StatusFeed feed,
     VideoStore store,
-    FeedCounters counters,
+    FeedCounters feedCounters,
+    ListenerCounters counters,
     IOptions<ListenerOptions> options,
     TimeProvider clock,
     ILogger<ListenerProbe> logger) : BackgroundService
 {
     private const int ResyncPage = 500;
+    private const int MostOnTheWay = 64;
 
     private readonly RedisChannel channel = RedisChannel.Literal($"live:probe:{Guid.NewGuid():N}");
+    private readonly ConcurrentDictionary<long, Probe> onTheWay = [];
     private readonly SemaphoreSlim catchingUp = new(1);
-    private long lastHeard;
-    private volatile bool gap = true; // until the first probe is heard, nothing was
-    private (long Cursor, DateTimeOffset At)? sample;
+    private volatile RedisLink? probed;
+    private volatile Mark? whole; // until the first probe is heard, nothing was
+    private int silentTurns;
 
-    /// <summary>When the last probe came back; null when none did.</summary>
-    public DateTimeOffset? LastHeard => Volatile.Read(ref lastHeard) is var ticks and > 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+    /// <summary>Whether probes come back, and everything that may have been missed has been read.</summary>
+    public bool Hears => whole is { } mark && mark == Now && counters.ProbeAge <= options.Value.DeafAfter;
 
-    /// <summary>Whether probes come back and what was missed in the last gap has been read.</summary>
-    public bool Hears => !gap && LastHeard is { } heard && clock.GetUtcNow() - heard <= options.Value.DeafAfter;
-
-    /// <summary>The time of the last probe from Redis and back; null when none came back.</summary>
-    public TimeSpan? LastRoundTrip { get; private set; }
+    /// <summary>How things stand with what could have been missed; null while nothing can be heard.</summary>
+    private Mark? Now => probed is { } link ? new Mark(link, link.Sockets, counters.Shed) : null;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        feed.Cursor = await ReadCursorAsync(stoppingToken);
-        var connection = await redis.OpenAsync(stoppingToken);
-        connection.ConnectionFailed += OnConnectionChanged;
-        connection.ConnectionRestored += OnConnectionChanged;
-        try
+        await StartCursorAsync(stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.WhenAll(HearAsync(connection, stoppingToken), SendAsync(connection, stoppingToken));
-        }
-        finally
-        {
-            connection.ConnectionFailed -= OnConnectionChanged;
-            connection.ConnectionRestored -= OnConnectionChanged;
+            var link = await redis.OpenAsync(stoppingToken);
+            using var until = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, link.Replaced);
+            try
+            {
+                await Task.WhenAll(HearAsync(link, until.Token), SendAsync(link, until.Token));
+            }
+            catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+            {
+                probed = null;
+                NoteGap();
+            }
         }
     }
 
-    private void OnConnectionChanged(object? sender, ConnectionFailedEventArgs change) => gap = true;
-
-    private async Task SendAsync(IConnectionMultiplexer connection, CancellationToken cancellationToken)
+    private async Task StartCursorAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(options.Value.ProbeInterval, clock);
+        while (true)
+        {
+            try
+            {
+                feed.Cursor = await store.GetCursorAsync(cancellationToken);
+                return;
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                LogNotCaughtUp(exception.Message);
+            }
+
+            await timer.WaitForNextTickAsync(cancellationToken);
+        }
+    }
+
+    private async Task SendAsync(RedisLink link, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.ProbeInterval, clock);
+        var reading = ReadCursorAsync(cancellationToken);
+        silentTurns = 0;
         do
         {
-            if (LastHeard is { } heard && clock.GetUtcNow() - heard > options.Value.DeafAfter)
-                gap = true;
-            if (connection.IsConnected)
-                await connection.GetSubscriber().PublishAsync(channel, clock.GetTimestamp(), CommandFlags.FireAndForget);
+            NoteGap();
+            // Counted in turns and not in time: a process that was stopped itself finds its probes when it goes on.
+            if (probed == link && link.Multiplexer.IsConnected && Interlocked.Increment(ref silentTurns) * options.Value.ProbeInterval > options.Value.DeafAfter)
+            {
+                await redis.ReplaceAsync(link);
+                return;
+            }
+
+            if (!link.Multiplexer.IsConnected)
+                continue;
+            if (onTheWay.Count >= MostOnTheWay)
+                onTheWay.Clear();
+            var sent = clock.GetTimestamp();
+            // The cursor was read before; the mark is taken before the channels are looked at, so it holds only if they are subscribed on that socket.
+            onTheWay[sent] = new Probe(reading.IsCompletedSuccessfully ? await reading : null, Now is { } mark && listener.IsSubscribedBy(link) ? mark : null);
+            await link.Subscriber.PublishAsync(channel, sent, CommandFlags.FireAndForget);
+            if (reading.IsCompleted)
+                reading = ReadCursorAsync(cancellationToken);
         }
         while (await timer.WaitForNextTickAsync(cancellationToken));
     }
 
-    private async Task HearAsync(IConnectionMultiplexer connection, CancellationToken cancellationToken)
+    private async Task HearAsync(RedisLink link, CancellationToken cancellationToken)
     {
-        var queue = await connection.GetSubscriber().SubscribeAsync(channel, options.Value.ProbeInterval, clock, cancellationToken);
-        await foreach (var probe in queue.WithCancellation(cancellationToken))
+        var queue = await link.Subscriber.SubscribeAsync(channel, options.Value.ProbeInterval, clock, cancellationToken);
+        probed = link;
+        await foreach (var message in queue.WithCancellation(cancellationToken))
         {
-            if (!long.TryParse((string?)probe.Message, CultureInfo.InvariantCulture, out var sent))
+            if (!long.TryParse((string?)message.Message, CultureInfo.InvariantCulture, out var sent) || !onTheWay.TryRemove(sent, out var probe))
                 continue;
-            Volatile.Write(ref lastHeard, clock.GetUtcNow().UtcTicks);
-            LastRoundTrip = clock.GetElapsedTime(sent);
-            _ = CatchUpAsync(cancellationToken);
+            Volatile.Write(ref silentTurns, 0);
+            counters.NoteProbe(sent);
+            foreach (var older in onTheWay.Keys.Where(other => other < sent))
+                onTheWay.TryRemove(older, out _);
+            _ = CatchUpAsync(probe, cancellationToken);
         }
     }
 
-    /// <summary>After a gap, passes on whatever moved since the cursor; otherwise moves the cursor to where the database was a lag ago.</summary>
-    private async Task CatchUpAsync(CancellationToken cancellationToken)
+    /// <summary>After a gap, passes on whatever moved since the cursor; otherwise moves the cursor along.</summary>
+    private async Task CatchUpAsync(Probe probe, CancellationToken cancellationToken)
     {
-        // What is read before every channel is listened to would miss what is announced between the two.
-        if (listener.Subscriptions < StatusKind.All.Count)
-            return;
-        if (!await catchingUp.WaitAsync(TimeSpan.Zero, CancellationToken.None))
+        if (probe.Mark is not { } mark || !await catchingUp.WaitAsync(TimeSpan.Zero, CancellationToken.None))
             return;
         try
         {
-            if (gap)
-                await ResyncAsync(cancellationToken);
-            else
-                await MoveCursorAsync(cancellationToken);
+            NoteGap();
+            if (whole == mark)
+                await MoveCursorAsync(mark, probe.Cursor, cancellationToken);
+            else if (Now is { } now && now.IsSameSocketAs(mark))
+                await ResyncAsync(now, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -110,49 +147,85 @@ public sealed partial class ListenerProbe(
         }
     }
 
-    private async Task ResyncAsync(CancellationToken cancellationToken)
+    private async Task MoveCursorAsync(Mark mark, long? cursor, CancellationToken cancellationToken)
     {
-        // A connection that is lost while this reads raises the flag again, and the next probe reads once more.
-        gap = false;
-        sample = null;
-        try
-        {
-            var (from, missed) = ((long?)feed.Cursor, 0);
-            while (from is { } position && await store.GetStatusesSinceAsync(position, videoIds: null, ResyncPage, cancellationToken) is { } page)
-            {
-                foreach (var status in page.Statuses.Where(feed.Publish))
-                {
-                    counters.AddResynced();
-                    missed++;
-                }
+        if (cursor is not { } announced || announced <= feed.Cursor)
+            return;
+        await listener.CaughtUpAsync(cancellationToken);
+        if (mark == Now) // else something was shed meanwhile
+            feed.Cursor = announced;
+    }
 
-                from = page.Next;
+    private async Task ResyncAsync(Mark now, CancellationToken cancellationToken)
+    {
+        // Read first: whatever is committed by then is among the pages, and what comes later is heard, or is above this.
+        var reached = await store.GetCursorAsync(cancellationToken);
+        var (from, missed) = (feed.Cursor, 0);
+        while (true)
+        {
+            if (await store.GetStatusesSinceAsync(from, videoIds: null, ResyncPage, cancellationToken) is not { } page)
+            {
+                LogAnotherDatabase(from);
+                return;
             }
 
-            LogHears(missed);
+            foreach (var status in page.Statuses.Where(feed.Publish))
+            {
+                feedCounters.AddResynced();
+                missed++;
+            }
+
+            if (page.Next is not { } next)
+                break;
+            from = next;
         }
-        catch
-        {
-            gap = true;
-            throw;
-        }
+
+        feed.Cursor = reached;
+        whole = now;
+        LogHears(missed);
     }
 
-    private async Task MoveCursorAsync(CancellationToken cancellationToken)
+    private void NoteGap()
     {
-        if (sample is { } taken && clock.GetUtcNow() - taken.At < options.Value.CursorLag)
+        if (whole is not { } mark || mark == Now)
             return;
-        if (sample is { } old)
-            feed.Cursor = old.Cursor;
-        sample = (await ReadCursorAsync(cancellationToken), clock.GetUtcNow());
+        whole = null;
+        counters.AddGap();
     }
 
-    private async Task<long> ReadCursorAsync(CancellationToken cancellationToken) =>
-        await store.GetAnnouncedCursorAsync(cancellationToken);
+    private async Task<long?> ReadCursorAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.GetAnnouncedCursorAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogCursorUnread(exception.Message);
+            return null;
+        }
+    }
 
     [LoggerMessage(LogLevel.Information, "Redis is heard; {Missed} changes were missed before and have been read from the database")]
     private partial void LogHears(int missed);
 
     [LoggerMessage(LogLevel.Warning, "Could not read what was missed while Redis was not heard; trying again: {Reason}")]
     private partial void LogNotCaughtUp(string reason);
+
+    [LoggerMessage(LogLevel.Debug, "How far the announcements have come could not be read: {Reason}")]
+    private partial void LogCursorUnread(string reason);
+
+    [LoggerMessage(LogLevel.Error, "The database does not reach up to {Cursor}, where it was before: it is another one. Restart the app")]
+    private partial void LogAnotherDatabase(long cursor);
+
+    /// <summary>A probe on its way.</summary>
+    /// <param name="Cursor">What had been announced before it was sent.</param>
+    /// <param name="Mark">How things stood then, if every channel was subscribed.</param>
+    private sealed record Probe(long? Cursor, Mark? Mark);
+
+    /// <summary>As long as this is the same, nothing was missed.</summary>
+    private sealed record Mark(RedisLink Link, long Sockets, long Shed)
+    {
+        public bool IsSameSocketAs(Mark other) => (Link, Sockets) == (other.Link, other.Sockets);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Options;
 using Pipeline.Jobs;
 using Pipeline.Redis;
 using Pipeline.Status;
@@ -12,12 +13,17 @@ public sealed partial class LiveHealth(
     RedisConnection redis,
     StatusListener listener,
     ListenerProbe probe,
+    ListenerCounters counters,
     VideoStore store,
     WorkerPresence presence,
+    IOptions<JobOptions> jobs,
     TimeProvider clock,
     ILogger<LiveHealth> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    // What does not answer within this is away, as far as a page is concerned; the report must not grow old while it waits.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private ImmutableList<Func<Task>> watchers = [];
 
@@ -54,14 +60,15 @@ public sealed partial class LiveHealth(
     private async Task<HealthReport> LookAsync(CancellationToken cancellationToken)
     {
         var hears = probe.Hears;
+        var (database, workers) = (DatabaseAnswersAsync(cancellationToken), ListWorkersAsync(cancellationToken));
         return new HealthReport
         {
             RedisReachable = redis.Usable is not null,
             Hearing = hears && listener.Subscriptions == StatusKind.All.Count,
             Subscriptions = listener.Subscriptions,
-            DatabaseReachable = await DatabaseAnswersAsync(cancellationToken),
-            SilentSince = hears ? null : probe.LastHeard,
-            Workers = await ListWorkersAsync(),
+            DatabaseReachable = await database,
+            SilentSince = hears ? null : counters.LastProbe,
+            Workers = await workers,
         };
     }
 
@@ -69,7 +76,7 @@ public sealed partial class LiveHealth(
     {
         try
         {
-            await store.GetRevisionAsync(cancellationToken);
+            await store.GetRevisionAsync(cancellationToken).WaitAsync(Patience, clock, cancellationToken);
             return true;
         }
         catch (Exception exception) when (exception is System.Data.Common.DbException or TimeoutException)
@@ -79,13 +86,15 @@ public sealed partial class LiveHealth(
         }
     }
 
-    private async Task<IReadOnlyList<string>?> ListWorkersAsync()
+    private async Task<IReadOnlyList<string>?> ListWorkersAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await presence.ListAsync();
+            var workers = await presence.ListAsync().WaitAsync(Patience, clock, cancellationToken);
+            // A Redis that was restarted has forgotten them all; until each has had its turn to say so, nobody knows.
+            return workers is [] && redis.UsableFor < jobs.Value.PresenceInterval + Interval ? null : workers;
         }
-        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
         {
             LogWorkers(exception.Message);
             return null;

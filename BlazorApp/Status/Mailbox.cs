@@ -8,8 +8,11 @@ namespace BlazorApp.Status;
 /// </summary>
 internal sealed class Mailbox(int capacity)
 {
+    // What a full mailbox took is given back when it is emptied; thousands of streams fill theirs at once and wait long after.
+    private const int KeptCapacity = 64;
+
     private readonly Lock gate = new();
-    private readonly Dictionary<StatusKey, FeedEvent> newest = [];
+    private Dictionary<StatusKey, FeedEvent> newest = [];
     private Queue<FeedEvent> arrivals = [];
     private TaskCompletionSource? waiting;
     private bool overflowed;
@@ -22,8 +25,7 @@ internal sealed class Mailbox(int capacity)
         {
             if (newest.Count >= capacity && !newest.ContainsKey(item.Change.Key))
             {
-                newest.Clear();
-                arrivals.Clear();
+                Clear();
                 overflowed = true;
             }
 
@@ -57,13 +59,34 @@ internal sealed class Mailbox(int capacity)
             return Empty();
     }
 
+    /// <summary>Takes a change out that is not newer than what the subscriber has read.</summary>
+    public void Drop(StatusKey key, long order)
+    {
+        lock (gate)
+        {
+            if (newest.TryGetValue(key, out var item) && item.Change.Message.Revision is not null && item.Change.Order <= order)
+                newest.Remove(key);
+        }
+    }
+
     private MailboxBatch Empty()
     {
         var batch = new MailboxBatch([.. arrivals.Where(IsNewest)], overflowed);
-        newest.Clear();
-        arrivals.Clear();
+        Clear();
         overflowed = false;
         return batch;
+    }
+
+    private void Clear()
+    {
+        if (newest.EnsureCapacity(0) > KeptCapacity || arrivals.EnsureCapacity(0) > KeptCapacity)
+        {
+            (newest, arrivals) = ([], []);
+            return;
+        }
+
+        newest.Clear();
+        arrivals.Clear();
     }
 
     private bool IsNewest(FeedEvent item) => ReferenceEquals(newest.GetValueOrDefault(item.Change.Key), item);

@@ -22,7 +22,7 @@ public sealed class StatusFeed(IOptions<FeedOptions> options, FeedCounters count
     public int Subscribers => Volatile.Read(ref subscribers);
 
     /// <summary>
-    /// Every change up to this revision has been passed on, so a reader that was subscribed meanwhile may resume here. It only grows.
+    /// Every change up to this position has been passed on, so a reader that was subscribed meanwhile may resume here. It only grows.
     /// </summary>
     public long Cursor
     {
@@ -35,13 +35,13 @@ public sealed class StatusFeed(IOptions<FeedOptions> options, FeedCounters count
     }
 
     /// <summary>
-    /// Subscribes. Then read the store, <see cref="FeedSubscription.NoteRead"/> what was read, and take the changes:
+    /// Subscribes. Then read the store, <see cref="FeedSubscription.NoteRead(IEnumerable{StatusChange})"/> what was read, and take the changes:
     /// in that order nothing is missed.
     /// </summary>
     public FeedSubscription Subscribe(StatusFilter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        var subscription = new FeedSubscription(filter, options.Value.MailboxCapacity, Unsubscribe);
+        var subscription = new FeedSubscription(this, filter, options.Value.MailboxCapacity);
         lock (gate)
         {
             if (filter.VideoIds is null)
@@ -82,13 +82,21 @@ public sealed class StatusFeed(IOptions<FeedOptions> options, FeedCounters count
         }
     }
 
-    private (ImmutableArray<FeedSubscription> General, ImmutableArray<FeedSubscription> Particular) WatchersOf(string videoId)
+    /// <summary>
+    /// Says what the store holds, when it has been read to be shown. What is older is not passed on any more, however late its
+    /// announcement comes: to this process it may be the first that it hears of that status.
+    /// </summary>
+    public void NoteStored(IEnumerable<StatusChange> statuses)
     {
-        lock (gate)
-            return (generalWatchers, watchers.GetValueOrDefault(videoId, []));
+        ArgumentNullException.ThrowIfNull(statuses);
+        lock (publishing)
+        {
+            foreach (var status in statuses)
+                revisions.NoteStored(status.Key, status.Order);
+        }
     }
 
-    private void Unsubscribe(FeedSubscription subscription)
+    internal void Unsubscribe(FeedSubscription subscription)
     {
         lock (gate)
         {
@@ -105,5 +113,11 @@ public sealed class StatusFeed(IOptions<FeedOptions> options, FeedCounters count
 
             subscribers--;
         }
+    }
+
+    private (ImmutableArray<FeedSubscription> General, ImmutableArray<FeedSubscription> Particular) WatchersOf(string videoId)
+    {
+        lock (gate)
+            return (generalWatchers, watchers.GetValueOrDefault(videoId, []));
     }
 }

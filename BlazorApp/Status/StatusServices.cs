@@ -4,7 +4,7 @@ namespace BlazorApp.Status;
 public static class StatusServices
 {
     // {
-    //   "Listener": { "ProbeInterval": "00:00:01", "DeafAfter": "00:00:04", "CursorLag": "00:00:15", "StoreQueueCapacity": 10000 },
+    //   "Listener": { "ProbeInterval": "00:00:01", "DeafAfter": "00:00:04", "BacklogCapacity": 20000, "StoreQueueCapacity": 10000 },
     //   "Feed": { "MailboxCapacity": 1024, "RememberedStatuses": 200000, "RenderInterval": "00:00:00.120" }
     // }
 
@@ -14,7 +14,9 @@ public static class StatusServices
         services.AddOptions<ListenerOptions>().BindConfiguration("Listener").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<FeedOptions>().BindConfiguration("Feed").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<FeedCounters>();
+        services.AddSingleton<ListenerCounters>();
         services.AddSingleton<StatusFeed>();
+        services.AddSingleton<StatusIntake>();
         services.AddHosted<ShortFormStore>();
         services.AddHosted<StatusListener>();
         services.AddHosted<ListenerProbe>();

@@ -8,47 +8,60 @@ using StackExchange.Redis;
 namespace Pipeline.Announcements;
 
 /// <summary>
-/// Publishes changes that have been committed. It never fails: what Redis does not take stays behind in the row and the
-/// <see cref="AnnouncementSweep"/>, of this process or another, announces it.
+/// Publishes changes that have been committed. It never fails and never holds its caller up for long: what Redis does not
+/// take, or does not confirm in time, stays behind in the row and the <see cref="AnnouncementSweep"/>, of this process or
+/// another, announces it.
 /// </summary>
 public sealed partial class Announcer(RedisConnection redis, AnnouncementCounters counters, ILogger<Announcer> logger)
 {
+    // A confirmation takes a millisecond. Whoever saved something waits for no more than this, once: from then on the
+    // connection is doubted, and nobody waits for it until it has answered.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    // Past it the sweep finds what is behind as it finds what others left: by looking, and by waiting for a while.
+    private const int MostOwed = 10_000;
+
     private readonly ConcurrentDictionary<StatusKey, long> announced = new();
+    private readonly ConcurrentDictionary<StatusKey, bool> owed = new();
     private readonly ConcurrentDictionary<StatusKind, bool> unheard = new();
 
-    /// <summary>Announces the changes, each on the channel of its kind, in the order given.</summary>
-    /// <returns>How many of them Redis took.</returns>
+    /// <summary>Announces the changes, each on the channel of its kind, in the order given; waits a second at most.</summary>
+    /// <returns>How many of them Redis has confirmed.</returns>
     public async Task<int> AnnounceAsync(IReadOnlyCollection<StatusChange> changes)
     {
         if (changes.Count == 0)
             return 0;
-        if (redis.Usable is not { } connection)
+        if (redis.UsableLink is not { } link)
         {
-            counters.AddFailed(changes.Count);
+            Owe(changes);
             return 0;
         }
 
-        var taken = 0;
-        var subscriber = connection.GetSubscriber();
-        foreach (var change in changes)
+        // All are sent before the first confirmation is waited for; they share a socket, so they arrive in this order.
+        var publishing = changes.Select(change => PublishAsync(link.Subscriber, change)).ToArray();
+        await Task.WhenAll((IEnumerable<Task>)publishing).WaitAsync(Patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (publishing.Count(publish => !publish.IsCompleted) is var unconfirmed and > 0)
         {
-            try
-            {
-                var payload = JsonSerializer.SerializeToUtf8Bytes(change.Message, StatusJson.Wire.StatusMessage);
-                var receivers = await subscriber.PublishAsync(RedisChannel.Literal(change.Key.Kind.Channel), payload);
-                taken++;
-                counters.AddPublished(change.Key.Kind, receivers);
-                NoteReceivers(change.Key.Kind, receivers);
-                if (change.Message.Revision is { } revision)
-                    announced.AddOrUpdate(change.Key, revision, (_, known) => Math.Max(known, revision));
-            }
-            catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
-            {
-                counters.AddFailed(1);
-                LogNotAnnounced(change.Key, change.Message.Revision, exception.Message);
-            }
+            // Should Redis confirm them after all, that is noted, and the sweep has less to do.
+            redis.Doubt(link);
+            LogUnconfirmed(unconfirmed, Patience.TotalSeconds);
         }
 
+        var missed = changes.Zip(publishing).Where(pair => pair.Second is not { IsCompletedSuccessfully: true, Result: true }).Select(pair => pair.First).ToList();
+        if (missed.Count > 0)
+            Owe(missed);
+        return changes.Count - missed.Count;
+    }
+
+    /// <summary>
+    /// Hands over which statuses this process tried to announce and could not since the last call, for the sweep to announce
+    /// when Redis is back, with no need to wait and see whether somebody else does.
+    /// </summary>
+    internal IReadOnlyCollection<StatusKey> TakeOwed()
+    {
+        var taken = owed.Keys.ToArray();
+        foreach (var key in taken)
+            owed.TryRemove(key, out _);
         return taken;
     }
 
@@ -62,17 +75,41 @@ public sealed partial class Announcer(RedisConnection redis, AnnouncementCounter
         return taken;
     }
 
+    private void Owe(IReadOnlyCollection<StatusChange> changes)
+    {
+        counters.AddFailed(changes.Count);
+        foreach (var change in changes.TakeWhile(_ => owed.Count < MostOwed))
+            owed[change.Key] = true;
+    }
+
+    private async Task<bool> PublishAsync(ISubscriber subscriber, StatusChange change)
+    {
+        var kind = change.Key.Kind;
+        try
+        {
+            var payload = JsonSerializer.SerializeToUtf8Bytes(change.Message, StatusJson.Wire.StatusMessage);
+            var receivers = await subscriber.PublishAsync(RedisChannel.Literal(kind.Channel), payload);
+            counters.AddPublished(kind, receivers);
+            NoteReceivers(kind, receivers);
+            if (change.Message.Revision is { } revision)
+                announced.AddOrUpdate(change.Key, revision, (_, known) => Math.Max(known, revision));
+            return true;
+        }
+        catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
+        {
+            LogNotAnnounced(change.Key, change.Message.Revision, exception.Message);
+            return false;
+        }
+    }
+
     private void NoteReceivers(StatusKind kind, long receivers)
     {
-        var heard = receivers > 0;
-        var wasUnheard = unheard.GetValueOrDefault(kind);
-        if (!heard && !wasUnheard)
+        if (receivers == 0 && unheard.TryAdd(kind, true))
             LogUnheard(kind.Channel);
-        else if (heard && wasUnheard)
+        else if (receivers > 0 && unheard.TryRemove(kind, out _))
             LogHeardAgain(kind.Channel, receivers);
         else
             LogReceivers(kind.Channel, receivers);
-        unheard[kind] = !heard;
     }
 
     [LoggerMessage(LogLevel.Warning, "Announcing on {Channel} reached 0 receivers: no app process is subscribed. Results are stored; pages stay behind until one subscribes")]
@@ -86,4 +123,7 @@ public sealed partial class Announcer(RedisConnection redis, AnnouncementCounter
 
     [LoggerMessage(LogLevel.Warning, "Could not announce {Key} at revision {Revision}; the sweep will: {Reason}")]
     private partial void LogNotAnnounced(StatusKey key, long? revision, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Redis has not confirmed {Count} announcements within {Seconds} s; the sweep will see to them")]
+    private partial void LogUnconfirmed(int count, double seconds);
 }

@@ -51,6 +51,34 @@ public static class StatusMessageReader
         return Problem(message) is { } problem ? (null, problem) : (Clean(message), null);
     }
 
+    /// <summary>
+    /// Whether the message announces what the store holds, told without reading all of it: it has a revision. False also for
+    /// what is no message at all.
+    /// </summary>
+    public static bool CarriesRevision(ReadOnlySpan<byte> payload)
+    {
+        var reader = new Utf8JsonReader(payload);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader is not { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 })
+                    continue;
+                var isRevision = reader.ValueTextEquals("revision"u8);
+                reader.Read();
+                if (isRevision)
+                    return reader.TokenType == JsonTokenType.Number;
+                reader.Skip();
+            }
+        }
+        catch (JsonException)
+        {
+            return false; // read as a whole it is rejected, with the reason
+        }
+
+        return false;
+    }
+
     private static string? Problem(StatusMessage message) => message switch
     {
         _ when !VideoId.IsWellFormed(message.VideoId) => "videoId is malformed",

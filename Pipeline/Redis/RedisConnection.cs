@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
@@ -6,37 +7,102 @@ namespace Pipeline.Redis;
 
 /// <summary>
 /// The process's one connection to Redis. It opens in the background when the process starts, waits for as long as Redis is
-/// away, and heals by itself; opening it twice gives the same connection.
+/// away, and heals by itself; opening it twice gives the same link. Only a link that has gone silent is replaced: its sockets
+/// are up, so nothing else would ever end it.
 /// </summary>
-public sealed partial class RedisConnection : IHostedService, IAsyncDisposable
+public sealed partial class RedisConnection(ConfigurationOptions options, ILogger<RedisConnection> logger) : IHostedService, IAsyncDisposable
 {
-    private readonly ILogger<RedisConnection> logger;
-    private readonly Lazy<Task<ConnectionMultiplexer>> multiplexer;
-
-    /// <param name="options">From <see cref="RedisAddress.Parse"/>.</param>
-    /// <param name="logger">Told when the connection comes and goes.</param>
-    public RedisConnection(ConfigurationOptions options, ILogger<RedisConnection> logger)
-    {
-        this.logger = logger;
-        Address = string.Join(',', options.EndPoints.Select(Format));
-        multiplexer = new(() => ConnectAsync(options));
-    }
+    private readonly Lock gate = new();
+    private Task<RedisLink>? current;
+    private TaskCompletionSource nextReturn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool wasUsable;
+    private bool disposed;
+    private long usableSince;
+    private long replacements;
 
     /// <summary>Where Redis is, without credentials.</summary>
-    public string Address { get; }
+    public string Address { get; } = string.Join(',', options.EndPoints.Select(Format));
 
-    /// <summary>The connection if it is usable now; null while Redis is away.</summary>
-    public IConnectionMultiplexer? Usable =>
-        multiplexer is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true, Result: { IsConnected: true } connected } } ? connected : null;
+    /// <summary>The connection if it is usable now; null while Redis is away or does not answer.</summary>
+    public IConnectionMultiplexer? Usable => UsableLink?.Multiplexer;
 
-    /// <summary>Opens the connection, or joins the one opening. It completes though Redis be away; the connection then reports so.</summary>
-    public async Task<IConnectionMultiplexer> OpenAsync(CancellationToken cancellationToken = default) =>
-        await multiplexer.Value.WaitAsync(cancellationToken);
+    /// <summary>The link if it is usable now; null while Redis is away or does not answer.</summary>
+    public RedisLink? UsableLink => Volatile.Read(ref current) is { IsCompletedSuccessfully: true, Result: { IsUsable: true } link } ? link : null;
+
+    /// <summary>How long Redis has been usable without a break; null while it is not.</summary>
+    public TimeSpan? UsableFor => UsableLink is null ? null : Stopwatch.GetElapsedTime(Volatile.Read(ref usableSince));
+
+    /// <summary>How many silent links have been replaced.</summary>
+    public long Replacements => Volatile.Read(ref replacements);
+
+    /// <summary>
+    /// Ends when Redis becomes usable the next time: after a start, a loss, or a silence. Ask for it before looking what is
+    /// left to do, so that a return meanwhile is not missed.
+    /// </summary>
+    public Task NextReturn => Volatile.Read(ref nextReturn).Task;
+
+    /// <summary>Opens the link, or joins the one opening. It completes though Redis be away; the link then reports so.</summary>
+    public Task<RedisLink> OpenAsync(CancellationToken cancellationToken = default) => Current().WaitAsync(cancellationToken);
+
+    /// <summary>
+    /// Puts another link in the place of a silent one and ends that. Without effect when it has been replaced already, so
+    /// that everybody who notices the silence may say so.
+    /// </summary>
+    /// <param name="silent">The link that is up and from which nothing comes.</param>
+    public async Task ReplaceAsync(RedisLink silent)
+    {
+        ArgumentNullException.ThrowIfNull(silent);
+        lock (gate)
+        {
+            if (disposed || current is not { IsCompletedSuccessfully: true } opened || opened.Result != silent)
+                return;
+            current = ConnectAsync();
+        }
+
+        if (Interlocked.Increment(ref replacements) > 1 && !silent.Multiplexer.IsConnected)
+            LogReplacedAgain(Address);
+        else
+            LogReplaced(Address);
+        await silent.DisposeAsync();
+    }
+
+    /// <summary>Says that someone waited too long for an answer: the link is not used before it has answered again.</summary>
+    internal void Doubt(RedisLink link)
+    {
+        link.Answers = false;
+        Look();
+    }
+
+    /// <summary>Says that the link has answered.</summary>
+    internal void Trust(RedisLink link)
+    {
+        link.Answers = true;
+        Look();
+    }
+
+    /// <summary>Notices whether Redis has become usable since the last look, and tells those who wait for it.</summary>
+    internal void Look()
+    {
+        TaskCompletionSource? returned = null;
+        lock (gate)
+        {
+            var usable = UsableLink is not null;
+            if (usable && !wasUsable)
+            {
+                Volatile.Write(ref usableSince, Stopwatch.GetTimestamp());
+                returned = Interlocked.Exchange(ref nextReturn, new(TaskCreationOptions.RunContinuationsAsynchronously));
+            }
+
+            wasUsable = usable;
+        }
+
+        returned?.TrySetResult();
+    }
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _ = multiplexer.Value;
+        _ = Current();
         return Task.CompletedTask;
     }
 
@@ -46,25 +112,52 @@ public sealed partial class RedisConnection : IHostedService, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (!multiplexer.IsValueCreated)
-            return;
-        var connection = await multiplexer.Value;
-        // Whatever still waits for an answer was not worth waiting for: a stopping process has said what it had to say.
-        await connection.CloseAsync(allowCommandsToComplete: false);
-        await connection.DisposeAsync();
+        Task<RedisLink>? opened;
+        lock (gate)
+        {
+            if (disposed)
+                return;
+            disposed = true;
+            opened = current;
+        }
+
+        if (opened is not null)
+            await (await opened).DisposeAsync();
     }
 
-    private async Task<ConnectionMultiplexer> ConnectAsync(ConfigurationOptions options)
+    private Task<RedisLink> Current()
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            return current ??= ConnectAsync();
+        }
+    }
+
+    private async Task<RedisLink> ConnectAsync()
     {
         await Task.Yield(); // so that starting never waits for the network
         var connection = await ConnectionMultiplexer.ConnectAsync(options);
-        connection.ConnectionFailed += (_, failure) => LogLost(Address, failure.ConnectionType, failure.FailureType);
-        connection.ConnectionRestored += (_, restored) => LogRestored(Address, restored.ConnectionType);
+        connection.ConnectionFailed += (_, failure) => Lose(failure);
+        connection.ConnectionRestored += (_, restored) => Restore(restored);
         if (connection.IsConnected)
             LogConnected(Address);
         else
             LogAway(Address);
-        return connection;
+        return new RedisLink(connection);
+    }
+
+    private void Lose(ConnectionFailedEventArgs failure)
+    {
+        if (failure.FailureType != ConnectionFailureType.ConnectionDisposed)
+            LogLost(Address, failure.ConnectionType, failure.FailureType);
+        Look();
+    }
+
+    private void Restore(ConnectionFailedEventArgs restored)
+    {
+        LogRestored(Address, restored.ConnectionType);
+        Look();
     }
 
     private static string Format(System.Net.EndPoint endPoint) => endPoint switch
@@ -84,4 +177,10 @@ public sealed partial class RedisConnection : IHostedService, IAsyncDisposable
 
     [LoggerMessage(LogLevel.Information, "The {ConnectionType} connection to Redis at {Address} is back")]
     private partial void LogRestored(string address, ConnectionType connectionType);
+
+    [LoggerMessage(LogLevel.Warning, "The connection to Redis at {Address} is up, but nothing comes from it any more: it is replaced")]
+    private partial void LogReplaced(string address);
+
+    [LoggerMessage(LogLevel.Debug, "The connection to Redis at {Address} still does not answer: it is replaced again")]
+    private partial void LogReplacedAgain(string address);
 }

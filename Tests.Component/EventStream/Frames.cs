@@ -15,7 +15,7 @@ public sealed class Frames
     {
         var frame = Encode("Hello", cursor: 4711);
 
-        Assert.StartsWith("event: transcript\nid: 4711\ndata: {\"type\":\"transcript\",\"videoId\":\"talk\",", frame, StringComparison.Ordinal);
+        Assert.StartsWith("id: 4711-9f3c2a17\nevent: transcript\ndata: {\"type\":\"transcript\",\"videoId\":\"talk\",", frame, StringComparison.Ordinal);
         Assert.EndsWith("}\n\n", frame, StringComparison.Ordinal);
     }
 
@@ -26,7 +26,7 @@ public sealed class Frames
 
         var lines = Encode(text, cursor: 1).Split('\n');
 
-        Assert.Equal(5, lines.Length); // event, id, data, and the two after the last line feeds
+        Assert.Equal(5, lines.Length); // id, event, data, and the two after the last line feeds
         using var data = JsonDocument.Parse(lines[2]["data: ".Length..]);
         Assert.Equal(text, data.RootElement.GetProperty("data").GetProperty("formatted_text").GetString());
         Assert.DoesNotContain("<script>", lines[2], StringComparison.Ordinal);
@@ -40,8 +40,13 @@ public sealed class Frames
     public void Event_of_the_stream_itself_leaves_the_cursor_alone_unless_it_has_one()
     {
         Assert.Equal("event: ping\ndata: {}\n\n", Encoding.UTF8.GetString(EventFrame.Encode("ping", "{}")));
-        Assert.Equal("event: ping\nid: 7\ndata: {}\n\n", Encoding.UTF8.GetString(EventFrame.Encode("ping", "{}", cursor: 7)));
+        Assert.Equal("id: 7-9f3c2a17\nevent: ping\ndata: {}\n\n", Encoding.UTF8.GetString(EventFrame.Encode("ping", "{}", new StreamCursor(7, "9f3c2a17"))));
     }
+
+    [Fact]
+    public void Frame_without_its_cursor_is_the_same_event() => Assert.Equal(
+        "event: ping\ndata: {}\n\n",
+        Encoding.UTF8.GetString(EventFrame.WithoutCursor(EventFrame.Encode("ping", "{}", new StreamCursor(7, "9f3c2a17"))).Span));
 
     private static string Encode(string text, long cursor) => Encoding.UTF8.GetString(EventFrame.Encode(new StatusChange(Key, new StatusMessage
     {
@@ -49,5 +54,5 @@ public sealed class Frames
         Status = StatusState.Completed,
         Timestamp = 1,
         Data = new StatusData { FormattedText = text },
-    }), cursor));
+    }), new StreamCursor(cursor, "9f3c2a17")));
 }

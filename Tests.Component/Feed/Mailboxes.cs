@@ -60,6 +60,20 @@ public sealed class Mailboxes : FeedTest
     }
 
     [Fact]
+    public async Task What_has_been_read_is_dropped_and_what_is_newer_or_has_no_revision_stays()
+    {
+        var mailbox = new Mailbox(capacity: 10);
+        mailbox.Put(Item(5, "a"));
+        mailbox.Put(Item(8, "b"));
+        mailbox.Put(new FeedEvent(ShortForm(key: Key("c")), cursor: 0));
+
+        foreach (var name in (string[])["a", "b", "c", "d"])
+            mailbox.Drop(Key(name), order: 7);
+
+        Assert.Equal(["b", "c"], Videos(await TakeAsync(mailbox)));
+    }
+
+    [Fact]
     public async Task Arrival_wakes_who_waits()
     {
         var mailbox = new Mailbox(capacity: 2);

@@ -19,6 +19,21 @@ public sealed class RevisionMemories : FeedTest
     }
 
     [Fact]
+    public void What_the_store_holds_may_still_come_and_what_is_older_may_not()
+    {
+        var memory = new RevisionMemory(capacity: 10);
+        memory.NoteStored(Key(), 7);
+
+        Assert.False(memory.Advance(Key(), 6));
+        Assert.Equal(6, memory[Key()]);
+        Assert.True(memory.Advance(Key(), 7));
+        memory.NoteStored(Key(), 7);
+        Assert.False(memory.Advance(Key(), 7));
+        Assert.Equal(7, memory[Key()]);
+        Assert.True(memory.Advance(Key(), long.MaxValue));
+    }
+
+    [Fact]
     public void What_has_not_changed_for_longest_is_forgotten_first_and_what_keeps_changing_never()
     {
         var memory = new RevisionMemory(capacity: 10);

@@ -94,7 +94,20 @@ public sealed class StatusFeeds : FeedTest
 
         var first = (await TakeAsync(one)).Events.Single();
         Assert.Same(first, (await TakeAsync(other)).Events.Single());
-        Assert.True(first.Frame.Equals(first.Frame));
+        Assert.True(first.Frame("9f3c2a17").Equals(first.Frame("9f3c2a17")));
+    }
+
+    [Fact]
+    public async Task What_is_older_than_the_store_is_not_passed_on_even_when_it_is_the_first_that_is_heard()
+    {
+        using var subscription = Feed.Subscribe(StatusFilter.All);
+        Feed.NoteStored([Change(7)]);
+
+        Assert.False(Feed.Publish(Change(5)));
+        Assert.True(Feed.Publish(Change(7)));
+        Assert.False(Feed.Publish(Change(7)));
+
+        Assert.Equal([7], Revisions(await TakeAsync(subscription)));
     }
 
     [Fact]

@@ -33,6 +33,32 @@ public sealed class Subscriptions : FeedTest
     }
 
     [Fact]
+    public async Task Of_one_status_revisions_are_compared_and_not_positions()
+    {
+        using var subscription = Feed.Subscribe(StatusFilter.All);
+        Feed.Publish(Change(8));
+        subscription.NoteRead([Change(7) with { Position = 900 }]);
+
+        Assert.Equal([8], Revisions(await TakeAsync(subscription)));
+    }
+
+    [Fact]
+    public async Task What_was_passed_on_before_it_was_read_is_not_remembered_and_not_told_again()
+    {
+        using var subscription = Feed.Subscribe(StatusFilter.All);
+        Feed.Publish(Change(7));
+        Feed.Cursor = 900;
+
+        subscription.NoteRead([Change(7) with { Position = 900 }, Change(8, Key("other")) with { Position = 901 }]);
+        Assert.Equal(1, subscription.Remembered);
+
+        Feed.Publish(Change(8, Key("other")));
+        Feed.Cursor = 901;
+        Assert.Empty((await TakeAsync(subscription)).Events);
+        Assert.Equal(0, subscription.Remembered);
+    }
+
+    [Fact]
     public async Task Short_form_is_news_whatever_was_read()
     {
         using var subscription = Feed.Subscribe(StatusFilter.All);

@@ -7,7 +7,7 @@ namespace Tests.E2E.Stack;
 /// A whole Live: Redis, an app and a simulated worker, each a process of its own, over one database file. Redis is Garnet, which
 /// is what a person has who installs nothing.
 /// </summary>
-public sealed class LiveFixture : IAsyncLifetime
+public class LiveFixture : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();
     private readonly List<AppProcess> apps = [];
@@ -25,13 +25,19 @@ public sealed class LiveFixture : IAsyncLifetime
         $"--- the simulator\n{simulator?.Output}",
     ]);
 
+    /// <summary>Where the app is told that Redis is.</summary>
+    protected virtual string RedisOfApp => Redis.Address;
+
+    /// <summary>Further settings of the app, by environment variable.</summary>
+    protected virtual IReadOnlyDictionary<string, string?> AppSettings { get; } = new Dictionary<string, string?>();
+
     private string DatabaseFile => folder.File("live.db");
 
     /// <summary>A second app process on the same Redis and database.</summary>
     public async Task<AppProcess> GetSecondAppAsync()
     {
         if (apps.Count < 2)
-            apps.Add(await AppProcess.StartAsync(Redis.Address, DatabaseFile));
+            apps.Add(await StartAsync(address: null));
         return apps[1];
     }
 
@@ -44,6 +50,9 @@ public sealed class LiveFixture : IAsyncLifetime
         simulator = await SimulatorProcess.StartAsync(Redis.Address, DatabaseFile, settings);
     }
 
+    /// <summary>Takes the database away from everybody until disposed.</summary>
+    public Task<DatabaseLock> LockDatabaseAsync() => DatabaseLock.TakeAsync(DatabaseFile);
+
     /// <summary>Sends the worker away.</summary>
     public async Task StopSimulatorAsync()
     {
@@ -52,28 +61,48 @@ public sealed class LiveFixture : IAsyncLifetime
         simulator = null;
     }
 
+    /// <summary>Ends the worker as a power cut would: it says nothing to anybody.</summary>
+    public async Task KillSimulatorAsync()
+    {
+        await simulator!.KillAsync();
+        await StopSimulatorAsync();
+    }
+
     /// <summary>Ends the app and starts it again at the same address; its pages lose their circuits.</summary>
-    public async Task RestartAppAsync()
+    /// <param name="settings">What to set besides for the new one, by environment variable.</param>
+    public async Task RestartAppAsync(IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        await App.StopAsync();
+        await StartAppAgainAsync(settings);
+    }
+
+    /// <summary>Starts the app again at its address, after it was ended.</summary>
+    /// <param name="settings">What to set besides, by environment variable.</param>
+    public async Task StartAppAgainAsync(IReadOnlyDictionary<string, string?>? settings = null)
     {
         var address = App.Address;
         await App.DisposeAsync();
-        apps[0] = await AppProcess.StartAsync(Redis.Address, DatabaseFile, address: address);
+        apps[0] = await StartAsync(address, settings);
     }
 
     /// <inheritdoc/>
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         await Redis.StartAsync();
-        apps.Add(await AppProcess.StartAsync(Redis.Address, DatabaseFile));
+        apps.Add(await StartAsync(address: null));
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await StopSimulatorAsync();
         foreach (var app in apps)
             await app.DisposeAsync();
         await Redis.DisposeAsync();
         folder.Dispose();
+        GC.SuppressFinalize(this);
     }
+
+    private Task<AppProcess> StartAsync(Uri? address, IReadOnlyDictionary<string, string?>? settings = null) =>
+        AppProcess.StartAsync(RedisOfApp, DatabaseFile, new Dictionary<string, string?>([.. AppSettings, .. settings ?? AppSettings.Take(0)]), address: address);
 }

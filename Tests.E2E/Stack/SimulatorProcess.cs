@@ -41,6 +41,9 @@ public sealed class SimulatorProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends it at once, as a power cut would.</summary>
+    public Task KillAsync() => process.KillAsync();
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => process.DisposeAsync();
 }

@@ -29,6 +29,10 @@ public static class VideoApiClient
     public static async Task<IReadOnlyList<string>> ReadLinesAsync(this AppProcess app, string id) =>
         [.. (await app.ReadAsync(id, "transcript"))!.Value.GetProperty("segments").EnumerateArray().Select(line => line.GetProperty("text").GetString()!)];
 
+    /// <summary>One of the figures of <c>/api/diagnostics</c>.</summary>
+    public static async Task<int> CountAsync(this AppProcess app, string figure) =>
+        (await app.Client.GetFromJsonAsync<JsonElement>("/api/diagnostics")).GetProperty(figure).GetInt32();
+
     /// <summary>Waits until the store holds that state.</summary>
     public static Task WaitForStateAsync(this AppProcess app, string id, string kind, string state) => Wait.For(
         async () => await app.ReadAsync(id, kind) is { } status && status.GetProperty("status").GetString() == state,

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -41,6 +42,12 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>What says that something is wrong with the live path.</summary>
     public ILocator Connectivity => Page.GetByRole(AriaRole.Status, new() { Name = "Connectivity" });
 
+    /// <summary>What says that the page can't hear its server; hidden while it does.</summary>
+    public ILocator LostConnection => Page.GetByRole(AriaRole.Region, new() { Name = "Connection", Exact = true });
+
+    /// <summary>What says whether news arrive.</summary>
+    public ILocator LiveDot => Page.Locator(".live-dot");
+
     /// <summary>Where a link is pasted.</summary>
     public ILocator Source => Page.GetByRole(AriaRole.Textbox, new() { Name = "Video link or id" });
 
@@ -81,16 +88,32 @@ public sealed class Visit : IAsyncDisposable
     public async Task MarkAsync()
     {
         await Expect(Main.GetByRole(AriaRole.Button).First).ToBeEnabledAsync();
-        await Page.EvaluateAsync("window.markedByTest = true");
+        await Page.EvaluateAsync("document.documentElement.dataset.markedByTest = ''");
         fetched.Clear();
     }
+
+    /// <summary>Waits until the page says this of its connection. Its other sentences are there as well, only not shown.</summary>
+    public Task ExpectNoticeAsync(string words, float? within = null) =>
+        Expect(LostConnection).ToContainTextAsync(words, new() { UseInnerText = true, Timeout = within });
+
+    /// <inheritdoc cref="ExpectNoticeAsync(string, float?)"/>
+    public Task ExpectNoticeAsync(Regex words, float? within = null) =>
+        Expect(LostConnection).ToContainTextAsync(words, new() { UseInnerText = true, Timeout = within });
 
     /// <summary>What has been seen since <see cref="MarkAsync"/> came by itself: the document was neither reloaded nor asked for anything.</summary>
     public async Task AssertSameDocumentAsync()
     {
-        Xunit.Assert.True(await Page.EvaluateAsync<bool>("window.markedByTest === true"), "The page was loaded anew.");
+        await AssertNotReloadedAsync();
         Xunit.Assert.Empty(fetched);
     }
+
+    /// <summary>The document is the one of <see cref="MarkAsync"/>; it may have opened another connection.</summary>
+    public async Task AssertNotReloadedAsync() => Xunit.Assert.True(await Marked.CountAsync() == 1, "The page was loaded anew.");
+
+    /// <summary>Waits until the document is another one than that of <see cref="MarkAsync"/>.</summary>
+    public async Task WaitForReloadAsync() => await Expect(Marked).ToHaveCountAsync(0);
+
+    private ILocator Marked => Page.Locator("html[data-marked-by-test]");
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await context.CloseAsync();

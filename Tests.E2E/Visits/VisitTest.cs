@@ -47,10 +47,16 @@ public abstract class VisitTest(BrowserFixture browser, LiveFixture live) : IAsy
     }
 
     /// <summary>Opens a window on a page.</summary>
-    protected async Task<Visit> VisitAsync(string path, AppProcess? app = null, BrowserNewContextOptions? options = null)
+    protected Task<Visit> VisitAsync(string path, AppProcess? app = null, BrowserNewContextOptions? options = null) =>
+        VisitAsync(path, (app ?? live.App).Address, options);
+
+    /// <summary>Opens a window on a page, by another address than the app's own.</summary>
+    protected async Task<Visit> VisitAsync(string path, Uri address, BrowserNewContextOptions? options = null, Func<IPage, Task>? prepare = null)
     {
-        var visit = await Visit.OpenAsync(browser.Browser, (app ?? live.App).Address, options);
+        var visit = await Visit.OpenAsync(browser.Browser, address, options);
         visits.Add(visit);
+        if (prepare is not null)
+            await prepare(visit.Page);
         await visit.GoAsync(path);
         return visit;
     }

@@ -24,6 +24,9 @@ public sealed class AppProcess : IAsyncDisposable
     /// <summary>What the app printed last.</summary>
     public string Output => process.Output;
 
+    /// <summary>How much memory it holds now, in bytes.</summary>
+    public long WorkingSet => process.WorkingSet;
+
     /// <summary>Starts the app and waits until it says that it is ready.</summary>
     /// <param name="redis">The value for <c>ConnectionStrings:Redis</c>; null leaves it unset.</param>
     /// <param name="database">The SQLite file, or a whole value for <c>ConnectionStrings:Database</c>.</param>

@@ -30,6 +30,16 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>How it ended.</summary>
     public int ExitCode => process.ExitCode;
 
+    /// <summary>How much memory it holds now, in bytes.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
     /// <summary>What it printed last.</summary>
     public string Output => string.Join('\n', lines);
 

@@ -116,6 +116,10 @@ public sealed class TcpProxy : IAsyncDisposable
                 if (!deaf)
                     await to.GetStream().WriteAsync(buffer.AsMemory(0, length), ending.Token);
             }
+
+            // A network that swallows what is said swallows the goodbye as well.
+            if (deaf || swallowing)
+                await Task.Delay(Timeout.Infinite, ending.Token);
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException)
         {
@@ -123,5 +127,5 @@ public sealed class TcpProxy : IAsyncDisposable
         }
     }
 
-    private static void Cut(TcpClient client) => client.Client.Close(timeout: 0);
+    private static void Cut(TcpClient client) => client.Client?.Close(timeout: 0); // null once the connection has ended by itself
 }

@@ -15,7 +15,7 @@ public abstract class RedisConnectionContract<T>(BackendFixture<T> fixture) : Re
     {
         await using var late = new T();
         await using var host = await PipelineHost.StartAsync(DatabaseFile, late.Address);
-        var connection = await host.Redis.OpenAsync(Cancel);
+        var link = await host.Redis.OpenAsync(Cancel);
         Assert.Null(host.Redis.Usable);
         Assert.Contains(host.Log.At(LogLevel.Warning), entry => entry.Contains($"Redis at {late.Address} is away", StringComparison.Ordinal));
         await SubmitAsync(host, "while-away");
@@ -24,7 +24,7 @@ public abstract class RedisConnectionContract<T>(BackendFixture<T> fixture) : Re
         await late.StartAsync();
         await Wait.For(() => host.Redis.Usable is not null, "the connection to Redis");
 
-        Assert.Same(connection, host.Redis.Usable);
+        Assert.Same(link, host.Redis.UsableLink);
         await SubmitAsync(host, "while-there");
         Assert.Equal(1, host.Counters.Published);
     }
@@ -59,7 +59,7 @@ public abstract class RedisConnectionContract<T>(BackendFixture<T> fixture) : Re
         await host.Redis.StartAsync(Cancel);
 
         Assert.Single(opened.Distinct());
-        Assert.Same(opened[0], host.Redis.Usable);
+        Assert.Same(opened[0], host.Redis.UsableLink);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public abstract class RedisConnectionContract<T>(BackendFixture<T> fixture) : Re
     {
         await using var late = new T();
         await using var host = await PipelineHost.StartAsync(DatabaseFile, late.Address);
-        var subscriber = (await host.Redis.OpenAsync(Cancel)).GetSubscriber();
+        var subscriber = (await host.Redis.OpenAsync(Cancel)).Subscriber;
         var channel = RedisChannel.Literal("transcript:status");
         var subscribing = subscriber.SubscribeAsync(channel, TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancel);
         await Assert.ThrowsAnyAsync<RedisException>(() => subscriber.PublishAsync(channel, "nobody"));

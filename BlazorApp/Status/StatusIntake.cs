@@ -1,0 +1,109 @@
+using System.Text;
+using Microsoft.Extensions.Options;
+using Pipeline.Announcements;
+using Pipeline.Status;
+using Pipeline.Storage;
+
+namespace BlazorApp.Status;
+
+/// <summary>
+/// Takes in one message as it was heard: checks it and passes it to the feed. A message with a revision is passed on without
+/// reading anything, as long as the database can have come that far; a short form is shown at once and handed on to be stored.
+/// </summary>
+public sealed partial class StatusIntake(
+    StatusFeed feed,
+    ShortFormStore shortForms,
+    VideoStore store,
+    FeedCounters counters,
+    IOptions<AnnouncementOptions> options,
+    TimeProvider clock,
+    ILogger<StatusIntake> logger)
+{
+    // How far ahead of the last reading a revision is believed. It costs one reading per so many changes.
+    private const long Leap = 10_000;
+
+    private long committed;
+
+    /// <summary>Takes in a message.</summary>
+    /// <param name="kind">Whose channel it was heard on.</param>
+    /// <param name="payload">The message, whatever it may be.</param>
+    /// <param name="cancellationToken">Abandons it.</param>
+    public async ValueTask TakeAsync(StatusKind kind, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        counters.AddReceived(clock.GetUtcNow());
+        var (message, problem) = StatusMessageReader.Read(payload.Span, options.Value.MaxMessageBytes);
+        if (message is null)
+        {
+            Reject(kind, payload.Length, problem!);
+            return;
+        }
+
+        if (message.Revision is not { } revision)
+            await TakeShortFormAsync(kind, message, cancellationToken);
+        else if (await CanBeAsync(revision, cancellationToken))
+            feed.Publish(new StatusChange(new StatusKey(message.VideoId, kind, message.Language ?? Language.Default), message));
+        else
+            Reject(kind, payload.Length, "revision is ahead of the database");
+    }
+
+    private async ValueTask TakeShortFormAsync(StatusKind kind, StatusMessage message, CancellationToken cancellationToken)
+    {
+        counters.AddShortForm();
+        var language = message.Language ?? await ReadLanguageAsync(message.VideoId, cancellationToken);
+        var change = new StatusChange(new StatusKey(message.VideoId, kind, language), message);
+        // One that is too large to travel inline is stored first and then announced by reference.
+        if (message.Data?.Text is not { } text || Encoding.UTF8.GetByteCount(text) <= options.Value.InlineLimitBytes)
+            feed.Publish(change);
+        await shortForms.AddAsync(change, cancellationToken);
+    }
+
+    private void Reject(StatusKind kind, int length, string problem)
+    {
+        counters.AddRejected();
+        LogRejected(kind.Channel, length, problem);
+    }
+
+    /// <summary>
+    /// Whether the database can have handed out that revision. What is announced is committed, so it has; a program that puts
+    /// its clock there instead would have every later change of that status held back as older, for ever.
+    /// </summary>
+    private async ValueTask<bool> CanBeAsync(long revision, CancellationToken cancellationToken)
+    {
+        if (revision - Leap <= Volatile.Read(ref committed))
+            return true;
+        try
+        {
+            var latest = await store.GetRevisionAsync(cancellationToken);
+            Volatile.Write(ref committed, latest);
+            return revision - Leap <= latest;
+        }
+        catch (System.Data.Common.DbException exception)
+        {
+            LogRevisionUnread(exception.Message);
+            return true; // to lose a change is worse, and while the database is away there are hardly any
+        }
+    }
+
+    private async Task<string> ReadLanguageAsync(string videoId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.GetLanguageAsync(videoId, cancellationToken);
+        }
+        catch (System.Data.Common.DbException exception)
+        {
+            LogLanguageUnread(exception.Message);
+            return Language.Default;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Skipped a message of {Length} bytes on {Channel}: {Problem}")]
+    private partial void LogRejected(string channel, int length, string problem);
+
+    [LoggerMessage(LogLevel.Warning, "How far the database has come could not be read, so a revision is believed: {Reason}")]
+    private partial void LogRevisionUnread(string reason);
+
+    [LoggerMessage(LogLevel.Warning, "The language of a short form could not be read, so the default is taken: {Reason}")]
+    private partial void LogLanguageUnread(string reason);
+}
