@@ -96,7 +96,7 @@ internal sealed class FaultRun(FaultsOptions options, Journal journal) : IDispos
                 await on;
             await Task.Delay(next.Pause, stop);
             if (next == schedule[^1])
-                submitting = Task.WhenAll(submitting, submitter.SubmitAsync(^kept.., interval / 2, stop));
+                submitting = Task.WhenAll(submitting, submitter.SubmitAsync(^kept.., interval, stop));
             on = Task.WhenAll(on, StrikeAsync(next.Fault, scene, watch, stop));
         }
 

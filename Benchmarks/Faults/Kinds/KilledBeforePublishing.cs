@@ -10,7 +10,7 @@ namespace Benchmarks.Faults.Kinds;
 internal sealed record KilledBeforePublishing(string Target, TimeSpan AwayFor) : Fault("worker killed before publishing", Target)
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <inheritdoc/>
     public override TimeSpan Lasts => AwayFor + TimeSpan.FromSeconds(2);
@@ -26,8 +26,13 @@ internal sealed record KilledBeforePublishing(string Target, TimeSpan AwayFor) :
         var before = await FinishedAsync(scene.Deployment, cancellationToken);
         var began = Stopwatch.GetTimestamp();
         using var timer = new PeriodicTimer(LookInterval);
-        while (Stopwatch.GetElapsedTime(began) < Patience && !(await FinishedAsync(scene.Deployment, cancellationToken)).Except(before).Any())
+        while (!(await FinishedAsync(scene.Deployment, cancellationToken)).Except(before).Any())
+        {
+            if (Stopwatch.GetElapsedTime(began) > Patience)
+                throw new InvalidOperationException($"{Target} has finished nothing for {Patience.TotalSeconds:0} s, so it could not be killed before it publishes that. Give it more to do with --videos.");
             await timer.WaitForNextTickAsync(cancellationToken);
+        }
+
         await worker.KillAsync();
         worker.Redis.Swallows = false;
         await LastAsync(AwayFor, cancellationToken);
