@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Pipeline.Status;
+using Pipeline.Redis;
 using Pipeline.Storage;
 
 namespace Pipeline.Announcements;
@@ -15,6 +15,7 @@ namespace Pipeline.Announcements;
 public sealed partial class AnnouncementSweep(
     IDbContextFactory<LiveDbContext> databases,
     VideoStore store,
+    RedisConnection redis,
     Announcer announcer,
     AnnouncementCounters counters,
     IOptions<AnnouncementOptions> options,
@@ -24,27 +25,17 @@ public sealed partial class AnnouncementSweep(
     private const int MostWatched = 10_000;
     private const int BatchSize = 500;
 
+    private readonly SemaphoreSlim sweeping = new(1);
+
     // What is behind and since when; its note has not moved since then.
     private Dictionary<UnannouncedStatus, long> behind = [];
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(options.Value.SweepInterval, clock);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await NoteAnnouncedAsync(stoppingToken);
-                    await SweepAsync(stoppingToken);
-                }
-                catch (Exception exception) when (exception is not OperationCanceledException)
-                {
-                    LogFailed(exception);
-                }
-            }
+            await Task.WhenAll(SweepByTheClockAsync(stoppingToken), SweepWhenRedisReturnsAsync(stoppingToken));
         }
         finally
         {
@@ -52,12 +43,52 @@ public sealed partial class AnnouncementSweep(
         }
     }
 
-    private async Task SweepAsync(CancellationToken cancellationToken)
+    private async Task SweepByTheClockAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.SweepInterval, clock);
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+            await TrySweepAsync(options.Value.SweepAfter, cancellationToken);
+    }
+
+    // What could not be announced while Redis was away need not wait to be found: whatever is behind now is announced now. The first
+    // time is no return: nothing was missed yet.
+    private async Task SweepWhenRedisReturnsAsync(CancellationToken cancellationToken)
+    {
+        if (redis.UsableLink is null)
+            await redis.NextReturn.WaitAsync(cancellationToken);
+        var next = redis.NextReturn;
+        while (true)
+        {
+            await next.WaitAsync(cancellationToken);
+            next = redis.NextReturn;
+            await TrySweepAsync(TimeSpan.Zero, cancellationToken);
+        }
+    }
+
+    private async Task TrySweepAsync(TimeSpan after, CancellationToken cancellationToken)
+    {
+        await sweeping.WaitAsync(cancellationToken);
+        try
+        {
+            await NoteAnnouncedAsync(cancellationToken);
+            await SweepAsync(after, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogFailed(exception);
+        }
+        finally
+        {
+            sweeping.Release();
+        }
+    }
+
+    private async Task SweepAsync(TimeSpan after, CancellationToken cancellationToken)
     {
         var now = clock.GetTimestamp();
         var found = await store.GetUnannouncedAsync(MostWatched, cancellationToken);
         behind = found.ToDictionary(status => status, status => behind.GetValueOrDefault(status, now));
-        var due = found.Where(status => clock.GetElapsedTime(behind[status], now) >= options.Value.SweepAfter).Select(status => status.Key);
+        var due = found.Where(status => clock.GetElapsedTime(behind[status], now) >= after).Select(status => status.Key);
         foreach (var batch in due.Chunk(BatchSize))
         {
             var announced = await announcer.AnnounceAsync(await store.ReadUnannouncedAsync(batch, cancellationToken));
