@@ -41,7 +41,7 @@ internal sealed class FaultRun(FaultsOptions options, Journal journal) : IDispos
     {
         var interval = schedule.Aggregate(TimeSpan.Zero, (sum, next) => sum + next.Pause + (next.Overlaps ? TimeSpan.Zero : next.Fault.Lasts)) / options.Videos;
         var settings = new ProgramSettings(options.Without, interval * VideosUnderWay * TranscriptShare, options.Seed);
-        await using var deployment = new Deployment(options, settings);
+        await using var deployment = new Deployment(options.Database, settings);
         journal.Write($"{options.Command}\n{deployment.Database.Name}; {settings}");
         await deployment.StartAsync().WaitAsync(stop);
 
@@ -96,7 +96,7 @@ internal sealed class FaultRun(FaultsOptions options, Journal journal) : IDispos
                 await on;
             await Task.Delay(next.Pause, stop);
             if (next == schedule[^1])
-                submitting = Task.WhenAll(submitting, submitter.SubmitAsync(^kept.., interval / 2, stop));
+                submitting = Task.WhenAll(submitting, submitter.SubmitAsync(^kept.., interval, stop));
             on = Task.WhenAll(on, StrikeAsync(next.Fault, scene, watch, stop));
         }
 
@@ -105,6 +105,9 @@ internal sealed class FaultRun(FaultsOptions options, Journal journal) : IDispos
 
     private async Task StrikeAsync(Fault fault, Scene scene, RecoveryWatch watch, CancellationToken stop)
     {
+        // With no app left nobody could be told anything, however well it goes on.
+        if (fault.Target == Scene.App)
+            await Task.WhenAll(scene.Deployment.Apps.Select(app => app.WaitUntilReadyAsync()));
         var began = Stopwatch.GetTimestamp();
         journal.Note($"begins: {fault}");
         disturbances.Begin();

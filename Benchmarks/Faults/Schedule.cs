@@ -44,7 +44,8 @@ internal sealed class Schedule
     private PlannedFault Place(Fault fault, PlannedFault? before)
     {
         var calm = before?.Fault.CalmAfter ?? TimeSpan.Zero;
-        var overlaps = before is { Overlaps: false } && calm == TimeSpan.Zero && fault.Target != before.Fault.Target
+        var overlaps = before is { Overlaps: false, Fault: not Kinds.KilledBeforePublishing } && fault is not Kinds.KilledBeforePublishing
+            && calm == TimeSpan.Zero && fault.Target != before.Fault.Target // one program is hit by one thing at a time
             && before.Fault.Lasts > OverlapAfter && random.NextDouble() < OverlapShare;
         if (overlaps)
             return new PlannedFault(fault, OverlapAfter, Overlaps: true);
@@ -75,7 +76,7 @@ internal sealed class Schedule
         return length > TimeSpan.FromMinutes(2) ? round : [.. round.Where(fault => fault is not Kinds.KilledBeforePublishing)];
     }
 
-    private KilledBeforePublishing KilledBeforePublishing() => new(Worker(), Between(1, 2));
+    private KilledBeforePublishing KilledBeforePublishing() => new(Between(1, 2));
 
     private TimeSpan Between(double least, double most) => TimeSpan.FromSeconds(least + (most - least) * random.NextDouble());
 

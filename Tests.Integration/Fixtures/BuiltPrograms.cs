@@ -14,6 +14,9 @@ public static class BuiltPrograms
     /// <summary>What starts everything, <c>AppHost.dll</c>.</summary>
     public static string AppHost => Read("AppHost");
 
+    /// <summary>The fault harness, <c>Benchmarks.dll</c>; known to the integration ring alone.</summary>
+    public static string Benchmarks => Read("Benchmarks");
+
     /// <summary>The folder of <c>Live.sln</c>.</summary>
     public static string RepositoryRoot => Read("RepositoryRoot");
 

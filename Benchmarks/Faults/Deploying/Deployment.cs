@@ -11,16 +11,15 @@ internal sealed class Deployment : IAsyncDisposable
     private const string WorkerRedisOptions = ",asyncTimeout=1000";
 
     private readonly TemporaryFolder folder = new();
-    private readonly FaultsOptions options;
     private readonly ProgramSettings settings;
     private readonly HttpClient probing = new() { Timeout = TimeSpan.FromSeconds(2) };
 
-    /// <param name="options">What the run is like.</param>
+    /// <param name="database">On which database.</param>
     /// <param name="settings">What the programs are like.</param>
-    public Deployment(FaultsOptions options, ProgramSettings settings)
+    public Deployment(DatabaseKind database, ProgramSettings settings)
     {
-        (this.options, this.settings) = (options, settings);
-        Database = options.Database == DatabaseKind.Postgres ? new PostgresFaultDatabase() : new SqliteFaultDatabase(folder.File("live.db"));
+        this.settings = settings;
+        Database = database == DatabaseKind.Postgres ? new PostgresFaultDatabase() : new SqliteFaultDatabase(folder.File("live.db"));
         Apps = [.. Enumerable.Range(1, 2).Select(CreateApp)];
         Workers = [.. Enumerable.Range(1, 3).Select(CreateWorker)];
     }
@@ -85,13 +84,11 @@ internal sealed class Deployment : IAsyncDisposable
         var (address, proxy) = (AppAddresses[number - 1], new TcpProxy(Redis.Port));
         var environment = settings.App;
         environment["ConnectionStrings__Database"] = Database.Address;
-        // Without the probe an app does not become ready for a minute; that it serves has to do.
-        var path = options.Without == Without.Probe ? "/health/live" : "/health/ready";
         return new RunningProgram(
             $"app-{number}",
             proxy,
             () => AppProcess.Launch(proxy.Address, folder.File("live.db"), address, environment),
-            _ => AnswersAsync(new Uri(address, path)));
+            _ => AnswersAsync(new Uri(address, "/health/live")));
     }
 
     private RunningProgram CreateWorker(int number)

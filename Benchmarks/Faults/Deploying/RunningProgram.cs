@@ -9,7 +9,7 @@ namespace Benchmarks.Faults.Deploying;
 /// <param name="answers">Whether the process does its work; it tells by its own means.</param>
 internal sealed class RunningProgram(string name, TcpProxy redis, Func<ChildProcess> launch, Func<ChildProcess, Task<bool>> answers) : IAsyncDisposable
 {
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(3);
 
     private readonly List<string> printed = [];
     private ChildProcess? process;
