@@ -24,7 +24,8 @@ public sealed class OutageTests(BrowserFixture browser, LiveFixture live) : Visi
 
         await Live.Redis.StopAsync();
 
-        await Expect(visit.Connectivity).ToContainTextAsync("Redis is unreachable: updates are paused, results are safe.");
+        await Expect(visit.Connectivity).ToContainTextAsync("Redis is unreachable: last heard ");
+        await Expect(visit.Connectivity).ToContainTextAsync("Updates are paused, results are safe. Live reconnects by itself.");
         await Live.App.WaitForStateAsync("outage", "summary", "completed");
         await Expect(visit.Summary.Region).Not.ToContainTextAsync("Completed");
         await Expect(visit.Transcript.Region).ToContainTextAsync("updates paused");

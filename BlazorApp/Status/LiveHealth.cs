@@ -26,6 +26,7 @@ public sealed partial class LiveHealth(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private ImmutableList<Func<Task>> watchers = [];
+    private Task<long>? asked;
 
     /// <summary>The latest report. Before the first look it is that of a process that has just started and hears nothing yet.</summary>
     public HealthReport Report { get; private set; } =
@@ -76,13 +77,21 @@ public sealed partial class LiveHealth(
     {
         try
         {
-            await store.GetRevisionAsync(cancellationToken).WaitAsync(Patience, clock, cancellationToken);
+            // On a thread of its own, because SQLite makes the caller wait where another program holds the file, for ten seconds and more;
+            // and never a second one beside it.
+            asked ??= Task.Run(() => store.GetRevisionAsync(cancellationToken), cancellationToken);
+            await asked.WaitAsync(Patience, clock, cancellationToken);
             return true;
         }
         catch (Exception exception) when (exception is System.Data.Common.DbException or TimeoutException)
         {
             LogDatabase(exception.Message);
             return false;
+        }
+        finally
+        {
+            if (asked is { IsCompleted: true })
+                asked = null;
         }
     }
 

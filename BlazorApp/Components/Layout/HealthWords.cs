@@ -11,6 +11,9 @@ public static class HealthWords
         { DatabaseReachable: false } => new(
             "The database does not answer:",
             "nothing new can be read or started. What you see stays, and Live tries again every second."),
+        { RedisReachable: false, SilentSince: { } heard } => new(
+            $"Redis is unreachable: last heard {Ago(now - heard)} ago.",
+            "Updates are paused, results are safe. Live reconnects by itself."),
         { RedisReachable: false } => new(
             "Redis is unreachable:",
             "updates are paused, results are safe. Live reconnects by itself."),

@@ -17,6 +17,14 @@ public sealed class WordsOfTrouble : ComponentTest
         Assert.Equal("Redis is unreachable:", HealthWords.Of(all with { DatabaseReachable = true }, Now)?.Trouble);
     }
 
+    [Fact]
+    public void Redis_that_is_away_is_told_with_the_time_it_was_last_heard()
+    {
+        var away = new HealthReport { RedisReachable = false, Hearing = false, Subscriptions = 0, DatabaseReachable = true, SilentSince = Now.AddSeconds(-40) };
+
+        Assert.Equal("Redis is unreachable: last heard 40 s ago.", HealthWords.Of(away, Now)?.Trouble);
+    }
+
     [Theory]
     [InlineData(-5, "0 s")]
     [InlineData(59.9, "59 s")]
