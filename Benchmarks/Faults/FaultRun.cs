@@ -19,6 +19,9 @@ internal sealed class FaultRun(FaultsOptions options, Journal journal) : IDispos
     private const int Before = 12;
     private static readonly TimeSpan WarmsUpWithin = TimeSpan.FromSeconds(60);
 
+    // Killing, starting and stopping take their time as well.
+    private const double SlowerThanPlanned = 1.15;
+
     // Kept back so that the last fault hits some as well, however long the ones before it took.
     private const double KeptForTheLast = 0.15;
 
@@ -39,7 +42,7 @@ internal sealed class FaultRun(FaultsOptions options, Journal journal) : IDispos
     /// <exception cref="OperationCanceledException">It was stopped before its end.</exception>
     public async Task<bool> RunAsync(CancellationToken stop)
     {
-        var interval = schedule.Aggregate(TimeSpan.Zero, (sum, next) => sum + next.Pause + (next.Overlaps ? TimeSpan.Zero : next.Fault.Lasts)) / options.Videos;
+        var interval = Schedule.Length(schedule) * SlowerThanPlanned / options.Videos;
         var settings = new ProgramSettings(options.Without, interval * VideosUnderWay * TranscriptShare, options.Seed);
         await using var deployment = new Deployment(options.Database, settings);
         journal.Write($"{options.Command}\n{deployment.Database.Name}; {settings}");

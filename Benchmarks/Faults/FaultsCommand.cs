@@ -62,7 +62,7 @@ internal static class FaultsCommand
         }
         catch (InvalidOperationException problem)
         {
-            Console.Error.WriteLine(problem.Message);
+            Console.Error.WriteLine($"The run could not be made: {problem}");
             return 2;
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)

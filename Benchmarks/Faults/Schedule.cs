@@ -19,26 +19,28 @@ internal sealed class Schedule
     /// </summary>
     public static IReadOnlyList<PlannedFault> Plan(int seed, TimeSpan length) => new Schedule(seed, length).Plan();
 
+    /// <summary>How long that schedule takes at least.</summary>
+    public static TimeSpan Length(IEnumerable<PlannedFault> schedule) => schedule.Aggregate(TimeSpan.Zero, (sum, next) => sum + Takes(next));
+
+    private static TimeSpan Takes(PlannedFault planned) => planned.Pause + (planned.Overlaps ? TimeSpan.Zero : planned.Fault.Lasts);
+
     private List<PlannedFault> Plan()
     {
         var planned = new List<PlannedFault>();
-        var lasts = TimeSpan.Zero;
-        var last = Place(KilledBeforePublishing(), before: null);
-        while (planned.Count == 0 || lasts < length)
-        {
-            var first = planned.Count == 0;
-            foreach (var fault in Round())
-            {
-                var next = Place(fault, planned.LastOrDefault());
-                var takes = next.Pause + (next.Overlaps ? TimeSpan.Zero : fault.Lasts);
-                if (!first && lasts + takes + last.Fault.Lasts > length)
-                    return [.. planned, Place(last.Fault, planned[^1]) with { Overlaps = false }];
-                planned.Add(next);
-                lasts += takes;
-            }
-        }
+        var last = KilledBeforePublishing();
+        Add(Round());
+        var least = planned.Count; // the first round stays whole, however short the run
+        while (Length(planned) < length)
+            Add(Round());
+        while (planned.Count > least && Length(planned) + last.Lasts > length)
+            planned.RemoveAt(planned.Count - 1);
+        return [.. planned, Place(last, planned[^1])];
 
-        return [.. planned, Place(last.Fault, planned[^1]) with { Overlaps = false }];
+        void Add(Fault[] round)
+        {
+            foreach (var fault in round)
+                planned.Add(Place(fault, planned.LastOrDefault()));
+        }
     }
 
     private PlannedFault Place(Fault fault, PlannedFault? before)

@@ -15,10 +15,9 @@ internal sealed partial class EventStreamDelivery(
 {
     private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromSeconds(1);
 
-    // Only what was read in a later round was read after this subscription began.
-    private readonly long subscribed = reads.Round;
     private readonly IReadOnlyCollection<string>? videos = subscription.Filter.VideoIds;
     private string epoch = "";
+    private long after = reads.Round; // what was read in a later round was read since the mailbox collects
     private long sent; // the reader has everything up to here
 
     /// <summary>Delivers until the reader is gone, too slow, or the process stops; each ends in an exception of its own.</summary>
@@ -69,6 +68,7 @@ internal sealed partial class EventStreamDelivery(
     /// </summary>
     private async Task StartOverAsync(CancellationToken cancellationToken)
     {
+        after = reads.Round; // the mailbox begins anew
         count.AddReset();
         writer.WriteReset("too-slow");
         if (videos is not null || !await SendSinceAsync(sent, cancellationToken))
@@ -77,7 +77,7 @@ internal sealed partial class EventStreamDelivery(
 
     private async Task SendSnapshotAsync(CancellationToken cancellationToken)
     {
-        var page = await ReadAsync(token => reads.ReadAsync(new SnapshotRequest(videos, Since: null), subscribed, token), cancellationToken);
+        var page = await ReadAsync(token => reads.ReadAsync(new SnapshotRequest(videos, Since: null), after, token), cancellationToken);
         await SendAsync(page!, certain: long.MaxValue);
         Ping(page!.Cursor);
         await writer.FlushAsync();
@@ -92,7 +92,7 @@ internal sealed partial class EventStreamDelivery(
         var certain = long.MaxValue;
         for (var next = (long?)position; next is { } since;)
         {
-            var page = await ReadAsync(token => reads.ReadAsync(new SnapshotRequest(videos, since), subscribed, token), cancellationToken);
+            var page = await ReadAsync(token => reads.ReadAsync(new SnapshotRequest(videos, since), after, token), cancellationToken);
             if (page is null)
                 return false;
             await SendAsync(page, certain);

@@ -13,7 +13,7 @@ public sealed record DatabaseAddress(string ConnectionString, bool IsPostgres)
 
     // A process that waits longer than this for a lock has to say so on its pages. The busy timeout of SQLite is the same.
     private const int CommandTimeout = 10; // seconds
-    private const int ConnectTimeout = 5; // seconds
+    private const int ConnectTimeout = 10; // seconds
 
     // PostgreSQL takes 100 connections by default, from all processes together.
     private const int PoolSize = 20;

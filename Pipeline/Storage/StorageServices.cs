@@ -24,6 +24,7 @@ internal static class StorageServices
                 .ExecutionStrategy(dependencies => new NonRetryingExecutionStrategy(dependencies))));
         else
             builder.Services.AddContext<SqliteDbContext>(options => options.UseSqlite(address.ConnectionString).AddInterceptors(new SqlitePragmas()));
+        builder.Services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<DatabaseUpgrade>();
         builder.Services.AddHostedService(services => services.GetRequiredService<DatabaseUpgrade>());
         builder.Services.AddSingleton<VideoStore>();

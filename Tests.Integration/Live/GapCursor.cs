@@ -49,6 +49,6 @@ public sealed class GapCursor : StoreTest
     {
         using var stream = await EventStreamClient.OpenAsync(app.Client, "/api/sse/videos/nobody");
         var ping = await stream.ReadUntilAsync(item => item.Name == "ping");
-        return long.Parse(ping.Id!.Split('-')[^1], CultureInfo.InvariantCulture);
+        return long.Parse(ping.Id!.Split('-')[0], CultureInfo.InvariantCulture);
     }
 }

@@ -13,9 +13,6 @@ public abstract class QueryPlans(TestDatabase database) : StoreTest(database)
 {
     private const int Rows = 50_000;
 
-    /// <summary>Fills the table; every row has been announced and none has a lease.</summary>
-    protected abstract string Fill(int rows);
-
     /// <summary>What to put before a query to get its plan.</summary>
     protected abstract string Explain { get; }
 
@@ -24,8 +21,7 @@ public abstract class QueryPlans(TestDatabase database) : StoreTest(database)
     {
         await using var host = await StartAsync();
         await using var context = await host.Get<IDbContextFactory<LiveDbContext>>().CreateDbContextAsync(Cancel);
-        foreach (var statement in Fill(Rows).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            await context.Database.ExecuteSqlRawAsync(statement, Cancel);
+        await ManyStatuses.AddAsync(context, Rows, Cancel);
 
         var owed = context.Statuses.Where(row => row.AnnouncedRevision < row.Revision);
         var look = await PlanAsync(context, owed.OrderBy(row => row.Position).Take(100).ToQueryString());
@@ -55,26 +51,9 @@ public abstract class QueryPlans(TestDatabase database) : StoreTest(database)
 public sealed class QueryPlansOfSqlite() : QueryPlans(new SqliteFile())
 {
     protected override string Explain => "EXPLAIN QUERY PLAN";
-
-    protected override string Fill(int rows) => $"""
-        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {rows})
-        INSERT INTO videos ("Id", "Title", "Language", "CreatedAt") SELECT 'v' || i, 'v', 'en', i FROM n;
-        INSERT INTO statuses ("VideoId", "Kind", "Language", "State", "Revision", "Position", "AnnouncedRevision", "Attempt", "AttemptLimit",
-            "Progress", "Segments", "CancelRequested", "External", "ErrorRetryable", "QueuedAt", "UpdatedAt")
-        SELECT "Id", 'transcript', 'en', 'Completed', "CreatedAt", "CreatedAt", "CreatedAt", 1, 3, 1, 0, 0, 0, 0, 1, 1 FROM videos;
-        ANALYZE
-        """;
 }
 
 public sealed class QueryPlansOfPostgres(PostgresFixture postgres) : QueryPlans(postgres.New())
 {
     protected override string Explain => "EXPLAIN";
-
-    protected override string Fill(int rows) => $"""
-        INSERT INTO videos ("Id", "Title", "Language", "CreatedAt") SELECT 'v' || i, 'v', 'en', i FROM generate_series(1, {rows}) AS i;
-        INSERT INTO statuses ("VideoId", "Kind", "Language", "State", "Revision", "Position", "AnnouncedRevision", "Attempt", "AttemptLimit",
-            "Progress", "Segments", "CancelRequested", "External", "ErrorRetryable", "QueuedAt", "UpdatedAt")
-        SELECT "Id", 'transcript', 'en', 'Completed', "CreatedAt", "CreatedAt", "CreatedAt", 1, 3, 1, 0, false, false, false, 1, 1 FROM videos;
-        ANALYZE statuses
-        """;
 }

@@ -119,11 +119,23 @@ public sealed class StartingOnPostgres(PostgresFixture postgres) : StoreTest(pos
     public async Task Server_that_does_not_answer_is_a_clear_error_without_the_password()
     {
         var error = await Assert.ThrowsAsync<DatabaseUnusableException>(
-            () => PipelineHost.StartAsync($"Host=127.0.0.1;Port={FreePort.Take()};Database=live;Username=live;Password=secret"));
+            () => PipelineHost.StartAsync($"Host=127.0.0.1;Port={FreePort.Take()};Database=live;Username=live;Password=secret", redis: null, ("Storage:StartPatience", "00:00:00")));
 
         Assert.Contains("'live at ", error.Message, StringComparison.Ordinal);
         Assert.Contains("ConnectionStrings:Database", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Server_that_comes_while_a_process_starts_is_waited_for()
+    {
+        await using var late = new PostgresServer();
+        var starting = PipelineHost.StartAsync(late.Address("live"));
+        await late.StartAsync();
+
+        await using var host = await starting;
+
+        Assert.Equal(0, await host.Store.GetRevisionAsync(Cancel));
     }
 
     [Theory]

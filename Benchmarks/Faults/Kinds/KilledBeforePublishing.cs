@@ -37,8 +37,8 @@ internal sealed record KilledBeforePublishing(TimeSpan AwayFor) : Fault("worker 
     {
         var running = (await deployment.Database.ReadAsync(cancellationToken)).Where(status => status.State == "processing").ToList();
         return deployment.Workers
-            .Select(worker => (Worker: worker, Jobs: running.Count(status => IsHeldBy(status, worker))))
-            .Where(busy => busy.Jobs > 0).MaxBy(busy => busy.Jobs).Worker;
+            .Where(worker => running.Any(status => IsHeldBy(status, worker)))
+            .MaxBy(worker => running.Count(status => IsHeldBy(status, worker)));
     }
 
     private static async Task<IEnumerable<StoredStatus>> FinishedAsync(Deployment deployment, RunningProgram worker, CancellationToken cancellationToken) =>
