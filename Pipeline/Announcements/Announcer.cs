@@ -18,11 +18,7 @@ public sealed partial class Announcer(RedisConnection redis, AnnouncementCounter
     // connection is doubted, and nobody waits for it until it has answered.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    // Past it the sweep finds what is behind as it finds what others left: by looking, and by waiting for a while.
-    private const int MostOwed = 10_000;
-
     private readonly ConcurrentDictionary<StatusKey, long> announced = new();
-    private readonly ConcurrentDictionary<StatusKey, bool> owed = new();
     private readonly ConcurrentDictionary<StatusKind, bool> unheard = new();
 
     /// <summary>Announces the changes, each on the channel of its kind, in the order given; waits a second at most.</summary>
@@ -33,7 +29,7 @@ public sealed partial class Announcer(RedisConnection redis, AnnouncementCounter
             return 0;
         if (redis.UsableLink is not { } link)
         {
-            Owe(changes);
+            counters.AddFailed(changes.Count);
             return 0;
         }
 
@@ -47,21 +43,9 @@ public sealed partial class Announcer(RedisConnection redis, AnnouncementCounter
             LogUnconfirmed(unconfirmed, Patience.TotalSeconds);
         }
 
-        var missed = changes.Zip(publishing).Where(pair => pair.Second is not { IsCompletedSuccessfully: true, Result: true }).Select(pair => pair.First).ToList();
-        if (missed.Count > 0)
-            Owe(missed);
-        return changes.Count - missed.Count;
-    }
-
-    /// <summary>
-    /// Hands over which statuses this process tried to announce and could not since the last call, for the sweep to announce
-    /// when Redis is back, with no need to wait and see whether somebody else does.
-    /// </summary>
-    internal IReadOnlyCollection<StatusKey> TakeOwed()
-    {
-        var taken = owed.Keys.ToArray();
-        foreach (var key in taken)
-            owed.TryRemove(key, out _);
+        var taken = publishing.Count(publish => publish is { IsCompletedSuccessfully: true, Result: true });
+        if (taken < changes.Count)
+            counters.AddFailed(changes.Count - taken);
         return taken;
     }
 
@@ -73,13 +57,6 @@ public sealed partial class Announcer(RedisConnection redis, AnnouncementCounter
         foreach (var entry in taken)
             announced.TryRemove(entry);
         return taken;
-    }
-
-    private void Owe(IReadOnlyCollection<StatusChange> changes)
-    {
-        counters.AddFailed(changes.Count);
-        foreach (var change in changes.TakeWhile(_ => owed.Count < MostOwed))
-            owed[change.Key] = true;
     }
 
     private async Task<bool> PublishAsync(ISubscriber subscriber, StatusChange change)

@@ -9,9 +9,11 @@ namespace Tests.Integration.Live;
 /// <summary>How far the feed's cursor follows the database.</summary>
 public sealed class GapCursor : StoreTest
 {
-    private static readonly IReadOnlyDictionary<string, string?> Settings = new Dictionary<string, string?>(GapSettings.Quick)
+    private static readonly IReadOnlyDictionary<string, string?> Settings = new Dictionary<string, string?>
     {
-        ["Announcements__SweepAfter"] = "00:10:00", // nobody announces what the silent process saved
+        ["Listener__ProbeInterval"] = "00:00:00.2",
+        ["Announcements__SweepAfter"] = "00:10:00", // nobody announces what the silent process saved…
+        ["Redis__PulseInterval"] = "00:01:00", // …or thinks that Redis has come back
     };
 
     [Fact]
@@ -20,7 +22,7 @@ public sealed class GapCursor : StoreTest
         await using var redis = new GarnetServer();
         await redis.StartAsync();
         await using var app = await AppProcess.StartAsync(redis.Address, DatabaseFile, Settings);
-        await using var worker = await PipelineHost.StartAsync(DatabaseFile, redis.Address, ("Announcements:SweepAfter", "00:10:00"));
+        await using var worker = await PipelineHost.StartAsync(DatabaseFile, redis.Address, ("Announcements:SweepAfter", "00:10:00"), ("Redis:PulseInterval", "00:01:00"));
         await Wait.For(() => worker.Redis.Usable is not null, "the worker's connection");
         await SubmitAsync(worker, "announced");
         var announced = await PositionAsync(worker, "announced");

@@ -42,6 +42,7 @@ public abstract class SilentConnectionContract<T>(BackendFixture<T> fixture) : R
         }
 
         Assert.NotSame(link, worker.Redis.UsableLink);
+        Assert.False(link.Multiplexer.IsConnected);
         Assert.Contains(worker.Log.At(LogLevel.Warning), entry => entry.Contains("is up, but nothing comes from it any more", StringComparison.Ordinal));
     }
 
@@ -70,7 +71,7 @@ public abstract class SilentConnectionContract<T>(BackendFixture<T> fixture) : R
     {
         await using var server = new T();
         await server.StartAsync();
-        await using var host = await StartConnectedAsync(server.Address, GapSettings.QuickWorker);
+        await using var host = await StartConnectedAsync(server.Address, ("Redis:PulseInterval", "00:00:00.2"), ("Redis:SilentAfter", "00:00:20"));
         var back = host.Redis.NextReturn;
         Assert.False(back.IsCompleted);
 
