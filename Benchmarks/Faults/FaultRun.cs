@@ -22,9 +22,6 @@ internal sealed class FaultRun(FaultsOptions options, Journal journal) : IDispos
     // Killing, starting and stopping take their time as well.
     private const double SlowerThanPlanned = 1.15;
 
-    // Kept back so that the last fault hits some as well, however long the ones before it took.
-    private const double KeptForTheLast = 0.15;
-
     private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan RecoversWithin = TimeSpan.FromSeconds(17); // by then whoever is late is known to be
     private static readonly TimeSpan AgreesWithin = TimeSpan.FromSeconds(10);
@@ -46,8 +43,23 @@ internal sealed class FaultRun(FaultsOptions options, Journal journal) : IDispos
         var settings = new ProgramSettings(options.Without, interval * VideosUnderWay * TranscriptShare, options.Seed);
         await using var deployment = new Deployment(options.Database, settings);
         journal.Write($"{options.Command}\n{deployment.Database.Name}; {settings}");
-        await deployment.StartAsync().WaitAsync(stop);
+        try
+        {
+            await deployment.StartAsync().WaitAsync(stop);
+            return await RunAsync(deployment, interval, stop);
+        }
+        finally
+        {
+            if (options.Logs is { } logs)
+                deployment.SaveLogs(logs);
+        }
+    }
 
+    /// <inheritdoc/>
+    public void Dispose() => giveUp.Dispose();
+
+    private async Task<bool> RunAsync(Deployment deployment, TimeSpan interval, CancellationToken stop)
+    {
         using var audience = new Audience(videos, deployment.AppAddresses, resumes: options.Without != Without.Resume);
         using var submitter = new Submitter(videos.Submitted, deployment.AppAddresses);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -55,55 +67,56 @@ internal sealed class FaultRun(FaultsOptions options, Journal journal) : IDispos
         var noise = new Noise(videos, deployment.Redis.Port, options.Seed);
         List<Task> background = [audience.RunAsync(ending.Token)];
         await Task.WhenAll(audience.Viewers.Select(viewer => viewer.Ready)).WaitAsync(stop);
+        var submitting = submitter.SubmitAsync(interval, stop);
         await WarmUpAsync(deployment, audience, submitter, stop);
 
         journal.Begin();
         journal.Note($"everything runs, {audience.Viewers.Count} viewers watch; {schedule.Count} faults follow");
-        background.AddRange([noise.RunAsync(ending.Token), ReportAsync(deployment, submitter, ending.Token)]);
-        var publishing = outside.RunAsync(interval * (1 - KeptForTheLast) * options.Videos / Math.Max(1, videos.Published.Count), stop);
-        await MakeFaultsAsync(new Scene(deployment, audience), submitter, interval, stop);
-        await publishing;
+        var turns = new Turns();
+        background.AddRange([noise.RunAsync(ending.Token), turns.RunAsync(ending.Token), ReportAsync(deployment, submitter, ending.Token)]);
+        var publishing = outside.RunAsync(interval * options.Videos / Math.Max(1, videos.Published.Count), stop);
+        await MakeFaultsAsync(new Scene(deployment, audience), submitter, stop);
+        await Task.WhenAll(submitting, publishing);
 
         var verdict = await SettleAsync(deployment, audience, submitter, stop);
         await ending.CancelAsync();
         await Task.WhenAll(background.Select(EndedAsync));
-        if (options.Logs is { } logs)
-            deployment.SaveLogs(logs);
         Report.Print(
-            verdict, $"{submitter.Repeated} submissions repeated, {outside.Published} short forms, {noise.Published} malformed messages", options.Command, journal);
+            verdict,
+            $"{submitter.Repeated} submissions repeated, {outside.Published} short forms, {noise.Published} malformed messages; the harness {turns}",
+            options.Command,
+            journal);
         return verdict.IsKept;
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => giveUp.Dispose();
-
     private static async Task WarmUpAsync(Deployment deployment, Audience audience, Submitter submitter, CancellationToken stop)
     {
-        await submitter.SubmitAsync(..Before, TimeSpan.FromMilliseconds(200), stop);
+        submitter.Allow(Before);
         await UntilAsync(
             WarmsUpWithin,
             () => deployment.Database.ReadAsync(stop),
-            truth => truth.All(status => status.IsFinal) && audience.Expect(truth).All(expectation => expectation.IsMet),
+            truth => submitter.Accepted == Before && truth.All(status => status.IsFinal) && audience.Expect(truth).All(expectation => expectation.IsMet),
             stop);
     }
 
-    private async Task MakeFaultsAsync(Scene scene, Submitter submitter, TimeSpan interval, CancellationToken stop)
+    private async Task MakeFaultsAsync(Scene scene, Submitter submitter, CancellationToken stop)
     {
         var watch = new RecoveryWatch(scene.Deployment.Database, scene.Audience, disturbances, journal, giveUp.Token);
-        var kept = (int)(options.Videos * KeptForTheLast);
-        var submitting = submitter.SubmitAsync(Before..^kept, interval, stop);
-        var on = Task.CompletedTask;
-        foreach (var next in schedule)
+        var (on, submitted) = (Task.CompletedTask, Before);
+        for (var number = 0; number < schedule.Count; number++)
         {
+            var next = schedule[number];
             if (!next.Overlaps)
                 await on;
             await Task.Delay(next.Pause, stop);
-            if (next == schedule[^1])
-                submitting = Task.WhenAll(submitting, submitter.SubmitAsync(^kept.., interval, stop));
+            // Each fault has its share of the videos, or a slow machine would have none left for the last ones.
+            var share = (options.Videos - submitted) / (schedule.Count - number);
+            submitter.Allow(share);
+            submitted += share;
             on = Task.WhenAll(on, StrikeAsync(next.Fault, scene, watch, stop));
         }
 
-        await Task.WhenAll(on, submitting);
+        await on;
     }
 
     private async Task StrikeAsync(Fault fault, Scene scene, RecoveryWatch watch, CancellationToken stop)

@@ -35,8 +35,11 @@ internal static class FaultsCommand
 
     private static readonly Option<int?> Videos = new("--videos")
     {
-        Description = "How many videos are submitted. [default: 200, and 60 more for each minute beyond the first]",
+        Description = "How many videos are submitted, 50 to 100000. [default: 200, and 60 more for each minute beyond the first]",
         HelpName = "count",
+        CustomParser = result => int.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 50 and <= 100_000
+            ? count
+            : Refuse<int?>(result, $"--videos takes a whole number from 50 to 100000; \"{Text(result)}\" is not one."),
     };
 
     private static readonly Option<string?> Logs = new("--logs") { Description = "A folder for what the programs print.", HelpName = "folder" };

@@ -6,7 +6,7 @@ internal enum Without
     /// <summary>Nobody announces what was saved and not announced.</summary>
     Sweep,
 
-    /// <summary>The apps do not look whether they still hear Redis.</summary>
+    /// <summary>Nobody looks whether Redis is still heard, and no connection that has fallen silent is replaced.</summary>
     Probe,
 
     /// <summary>Viewers come back without saying where they were.</summary>

@@ -18,7 +18,7 @@ public abstract class RedisBackend : IAsyncDisposable
     public abstract string Name { get; }
 
     /// <summary>Where it listens, or will.</summary>
-    public int Port { get; } = FreePort.Take();
+    public int Port { get; } = FreePort.TakeLasting();
 
     /// <summary>The value for <c>ConnectionStrings:Redis</c>.</summary>
     public string Address => $"127.0.0.1:{Port}";

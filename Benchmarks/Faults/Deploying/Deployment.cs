@@ -34,7 +34,7 @@ internal sealed class Deployment : IAsyncDisposable
     public IReadOnlyList<RunningProgram> Apps { get; }
 
     /// <summary>Where the apps listen, in the same order.</summary>
-    public IReadOnlyList<Uri> AppAddresses { get; } = [.. Enumerable.Range(1, 2).Select(_ => new Uri($"http://127.0.0.1:{FreePort.Take()}"))];
+    public IReadOnlyList<Uri> AppAddresses { get; } = [.. Enumerable.Range(1, 2).Select(_ => new Uri($"http://127.0.0.1:{FreePort.TakeLasting()}"))];
 
     /// <summary>The workers.</summary>
     public IReadOnlyList<RunningProgram> Workers { get; }

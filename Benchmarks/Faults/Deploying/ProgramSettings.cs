@@ -10,6 +10,8 @@ internal sealed class ProgramSettings(Without? without, TimeSpan jobDuration, in
     private const string Lease = "00:00:03";
     private const string PublisherSilence = "00:00:10";
 
+    private static readonly string[] Shown = ["Jobs", "Announcements", "Listener", "Redis"];
+
     /// <summary>For apps and workers, as environment variables.</summary>
     public Dictionary<string, string?> Shared
     {
@@ -20,7 +22,7 @@ internal sealed class ProgramSettings(Without? without, TimeSpan jobDuration, in
                 ["DOTNET_ENVIRONMENT"] = "Development",
                 ["LIVE_ENDS_WITH_STDIN"] = "1", // a run that is killed outright leaves nothing behind
                 ["REDIS_URL"] = null,
-                ["DOTNET_gcServer"] = "0",
+                ["Logging__Console__FormatterOptions__TimestampFormat"] = "HH:mm:ss.fff ",
                 ["Jobs__Lease"] = Lease,
                 ["Jobs__PublisherSilence"] = PublisherSilence,
                 ["Announcements__SweepInterval"] = "00:00:01",
@@ -28,6 +30,8 @@ internal sealed class ProgramSettings(Without? without, TimeSpan jobDuration, in
             };
             if (without == Without.Sweep)
                 (settings["Announcements__SweepInterval"], settings["Announcements__SweepAfter"]) = ("00:10:00", "00:10:00");
+            if (without == Without.Probe)
+                (settings["Redis__PulseInterval"], settings["Redis__SilentAfter"]) = ("00:01:00", "00:05:00");
             return settings;
         }
     }
@@ -49,7 +53,7 @@ internal sealed class ProgramSettings(Without? without, TimeSpan jobDuration, in
     {
         var settings = Shared;
         settings["Simulator__Name"] = name;
-        settings["Simulator__Concurrency"] = "8";
+        settings["Simulator__Concurrency"] = "4";
         settings["Simulator__Speed"] = FormattableString.Invariant($"{20 / jobDuration.TotalSeconds:0.###}");
         settings["Simulator__FailureShare"] = "0.1";
         settings["Simulator__StallShare"] = "0.05";
@@ -59,8 +63,7 @@ internal sealed class ProgramSettings(Without? without, TimeSpan jobDuration, in
 
     /// <summary>What is not as it is by default, for the report.</summary>
     public override string ToString() => string.Join(' ', App
-        .Where(setting => setting.Key.StartsWith("Jobs", StringComparison.Ordinal)
-            || setting.Key.StartsWith("Announcements", StringComparison.Ordinal) || setting.Key.StartsWith("Listener", StringComparison.Ordinal))
+        .Where(setting => Shown.Contains(setting.Key.Split("__")[0]))
         .Select(setting => $"{setting.Key.Replace("__", ":", StringComparison.Ordinal)}={setting.Value}"))
-        + FormattableString.Invariant($"; a transcript takes {jobDuration.TotalSeconds:0.0} s, 8 jobs a worker, 10% fail, 5% stall");
+        + FormattableString.Invariant($"; a transcript takes {jobDuration.TotalSeconds:0.0} s, 4 jobs a worker, 10% fail, 5% stall");
 }

@@ -7,6 +7,7 @@ internal sealed class Submitter(IReadOnlyList<string> ids, IReadOnlyList<Uri> ap
 {
     private static readonly TimeSpan AgainAfter = TimeSpan.FromMilliseconds(300);
 
+    private readonly SemaphoreSlim allowed = new(0);
     private readonly HttpClient client = new() { Timeout = TimeSpan.FromSeconds(5) };
     private int accepted;
     private int repeated;
@@ -17,15 +18,22 @@ internal sealed class Submitter(IReadOnlyList<string> ids, IReadOnlyList<Uri> ap
     /// <summary>How often one had to be submitted again.</summary>
     public int Repeated => Volatile.Read(ref repeated);
 
-    /// <summary>Submits those of the range, one each interval.</summary>
-    /// <returns>When all of them are accepted.</returns>
-    public async Task SubmitAsync(Range range, TimeSpan interval, CancellationToken cancellationToken)
+    /// <summary>Lets so many more be submitted.</summary>
+    public void Allow(int more)
     {
-        var (start, count) = range.GetOffsetAndLength(ids.Count);
-        var submissions = new List<Task>(count);
+        if (more > 0)
+            allowed.Release(more);
+    }
+
+    /// <summary>Submits all, one each interval, as far as they are allowed.</summary>
+    /// <returns>When all of them are accepted.</returns>
+    public async Task SubmitAsync(TimeSpan interval, CancellationToken cancellationToken)
+    {
+        var submissions = new List<Task>(ids.Count);
         using var timer = new PeriodicTimer(interval);
-        for (var number = start; number < start + count; number++)
+        for (var number = 0; number < ids.Count; number++)
         {
+            await allowed.WaitAsync(cancellationToken);
             submissions.Add(SubmitAsync(number, cancellationToken));
             await timer.WaitForNextTickAsync(cancellationToken);
         }
@@ -34,7 +42,11 @@ internal sealed class Submitter(IReadOnlyList<string> ids, IReadOnlyList<Uri> ap
     }
 
     /// <inheritdoc/>
-    public void Dispose() => client.Dispose();
+    public void Dispose()
+    {
+        client.Dispose();
+        allowed.Dispose();
+    }
 
     private async Task SubmitAsync(int number, CancellationToken cancellationToken)
     {
