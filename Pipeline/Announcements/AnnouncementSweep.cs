@@ -54,9 +54,15 @@ public sealed partial class AnnouncementSweep(
     // time is no return: nothing was missed yet.
     private async Task SweepWhenRedisReturnsAsync(CancellationToken cancellationToken)
     {
-        if (redis.UsableLink is null)
-            await redis.NextReturn.WaitAsync(cancellationToken);
+        await redis.OpenAsync(cancellationToken);
+        redis.Look();
         var next = redis.NextReturn;
+        if (redis.UsableLink is null)
+        {
+            await next.WaitAsync(cancellationToken);
+            next = redis.NextReturn;
+        }
+
         while (true)
         {
             await next.WaitAsync(cancellationToken);

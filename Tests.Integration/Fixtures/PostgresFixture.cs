@@ -40,7 +40,8 @@ public sealed class PostgresFixture : IAsyncDisposable
     private async Task<string> NameAsync()
     {
         await started.Value;
-        return server.Address($"test{Interlocked.Increment(ref made)}");
+        // Thousands of rows at once take longer on a busy machine than a process of Live waits by itself.
+        return $"{server.Address($"test{Interlocked.Increment(ref made)}")};Command Timeout=60";
     }
 
     private async Task<string> CopyAsync()

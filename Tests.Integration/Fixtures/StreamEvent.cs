@@ -8,6 +8,9 @@ namespace Tests.Fixtures;
 /// <param name="Data">Its <c>data:</c>.</param>
 public sealed record StreamEvent(string Name, string? Id, JsonElement Data)
 {
+    /// <summary>Whether it tells of that video.</summary>
+    public bool IsOf(string videoId) => Data.TryGetProperty("videoId", out var of) && of.GetString() == videoId;
+
     /// <summary>The state it tells.</summary>
     public string? Status => Data.TryGetProperty("status", out var status) ? status.GetString() : null;
 

@@ -57,8 +57,8 @@ public abstract class LivePathContract<T>(LiveFixture<T> live) : IClassFixture<L
         await PublishAsync(id, revision: 1);
 
         Assert.Equal(id, (await particular.ReadChangeAsync()).Data.GetProperty("videoId").GetString());
-        await general.ReadUntilAsync(item => IsOf(item, other));
-        await general.ReadUntilAsync(item => IsOf(item, id));
+        await general.ReadUntilAsync(item => item.IsOf(other));
+        await general.ReadUntilAsync(item => item.IsOf(id));
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public abstract class LivePathContract<T>(LiveFixture<T> live) : IClassFixture<L
         Assert.Equal(1, await live.PublishAsync("transcript:status", payload));
         await PublishAsync(id, revision: 1);
 
-        await stream.ReadUntilAsync(item => IsOf(item, id));
+        await stream.ReadUntilAsync(item => item.IsOf(id));
         Assert.Equal(rejected + 1, await live.CountAsync("rejected"));
         await Wait.For(() => live.App.Output.Contains($"Skipped a message of {payload.Length} bytes on transcript:status", StringComparison.Ordinal), $"the warning about {what}");
         Assert.DoesNotContain("secret-content", live.App.Output, StringComparison.Ordinal);
@@ -246,7 +246,6 @@ public abstract class LivePathContract<T>(LiveFixture<T> live) : IClassFixture<L
 
     private static (string Kind, string? Status) Told(StreamEvent item) => (item.Name, item.Status);
 
-    private static bool IsOf(StreamEvent item, string videoId) => item.Data.TryGetProperty("videoId", out var of) && of.GetString() == videoId;
 }
 
 public sealed class LivePathThroughGarnet(LiveFixture<GarnetServer> live) : LivePathContract<GarnetServer>(live);
