@@ -84,11 +84,15 @@ public sealed partial class ListenerProbe(
         using var timer = new PeriodicTimer(options.Value.ProbeInterval, clock);
         var reading = ReadCursorAsync(cancellationToken);
         silentTurns = 0;
+        var turn = clock.GetTimestamp();
         do
         {
             NoteGap();
-            // Counted in turns and not in time: a process that was stopped itself finds its probes when it goes on.
-            if (probed == link && link.Multiplexer.IsConnected && Interlocked.Increment(ref silentTurns) * options.Value.ProbeInterval > options.Value.DeafAfter)
+            // Counted in turns that came in time: a process that was stopped itself, or gets no processor, finds its probes when it goes on.
+            var (last, interval) = (turn, options.Value.ProbeInterval);
+            turn = clock.GetTimestamp();
+            if (probed == link && link.Multiplexer.IsConnected && clock.GetElapsedTime(last, turn) < 2 * interval
+                && Interlocked.Increment(ref silentTurns) * interval > options.Value.DeafAfter)
             {
                 await redis.ReplaceAsync(link);
                 return;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,6 +12,12 @@ namespace Pipeline.Redis;
 /// </summary>
 public sealed partial class RedisPulse(RedisConnection redis, IOptions<RedisOptions> options, ILogger<RedisPulse> logger) : BackgroundService
 {
+    // Where a machine is too busy to shake hands in time, each new link would be given up before it is ready, for ever.
+    private const int TriesPerStep = 4;
+    private const int MostSteps = 10;
+
+    private int triesInVain;
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -20,29 +27,38 @@ public sealed partial class RedisPulse(RedisConnection redis, IOptions<RedisOpti
         {
             var link = await redis.OpenAsync(stoppingToken);
             redis.Look();
-            await FollowAsync(link, timer, stoppingToken);
+            triesInVain = await FollowAsync(link, timer, stoppingToken) ? 0 : triesInVain + 1;
             await redis.ReplaceAsync(link);
         }
     }
 
     /// <summary>Ends when the link has been replaced or is to be.</summary>
-    private async Task FollowAsync(RedisLink link, PeriodicTimer timer, CancellationToken cancellationToken)
+    /// <returns>Whether it was usable at any time.</returns>
+    private async Task<bool> FollowAsync(RedisLink link, PeriodicTimer timer, CancellationToken cancellationToken)
     {
-        // Silence is counted in turns and not in time: a process that was stopped itself finds the answers when it goes on.
-        var (asking, silent) = (Task.CompletedTask, 0);
-        while (!link.Replaced.IsCancellationRequested && silent * options.Value.PulseInterval < options.Value.SilentAfter)
+        var patience = options.Value.SilentAfter * Math.Min(1 + (triesInVain / TriesPerStep), MostSteps);
+        var (asking, silent, wasUsable) = (Task.CompletedTask, 0, false);
+        while (!link.Replaced.IsCancellationRequested && silent * options.Value.PulseInterval < patience)
         {
             if (asking.IsCompleted && link.Multiplexer.IsConnected)
                 asking = AskAsync(link);
+            var turn = Stopwatch.GetTimestamp();
             await timer.WaitForNextTickAsync(cancellationToken);
             redis.Look();
+            wasUsable |= link.IsUsable;
 
             // Redis that is away refuses, and is tried again; one that takes a connection and says nothing would be waited for.
             var owes = !asking.IsCompleted || link.Multiplexer.IsConnecting || (link.Multiplexer.IsConnected && !link.Answers);
-            silent = owes ? silent + 1 : 0;
+            // Silence is counted in turns that came in time: a process that was stopped, or gets no processor, has not listened.
+            if (owes && Stopwatch.GetElapsedTime(turn) < 2 * options.Value.PulseInterval)
+                silent++;
+            else if (!owes)
+                silent = 0;
             if (silent > 1)
                 redis.Doubt(link);
         }
+
+        return wasUsable;
     }
 
     private async Task AskAsync(RedisLink link)
