@@ -12,6 +12,7 @@ public sealed class GapCursor : StoreTest
     private static readonly IReadOnlyDictionary<string, string?> Settings = new Dictionary<string, string?>
     {
         ["Listener__ProbeInterval"] = "00:00:00.2",
+        ["EventStream__Heartbeat"] = "00:00:00.2",
         ["Announcements__SweepAfter"] = "00:10:00", // nobody announces what the silent process saved…
         ["Redis__PulseInterval"] = "00:01:00", // …or thinks that Redis has come back
     };
@@ -46,10 +47,11 @@ public sealed class GapCursor : StoreTest
     private static async Task<DateTimeOffset> LastProbeAsync(AppProcess app) =>
         (await app.Client.GetFromJsonAsync<JsonElement>("/api/diagnostics", Cancel)).GetProperty("lastProbe").GetDateTimeOffset();
 
-    /// <summary>The cursor of the app's feed, as a newcomer is told it.</summary>
+    /// <summary>The cursor of the app's feed, as an idle reader is told it: not the one that ends the snapshot, which is the database's.</summary>
     private static async Task<long> CursorAsync(AppProcess app)
     {
         using var stream = await EventStreamClient.OpenAsync(app.Client, "/api/sse/videos/nobody");
+        await stream.ReadUntilAsync(item => item.Name == "ping");
         var ping = await stream.ReadUntilAsync(item => item.Name == "ping");
         return long.Parse(ping.Id!.Split('-')[0], CultureInfo.InvariantCulture);
     }

@@ -109,10 +109,11 @@ public abstract class StreamTest<T>(T live)
         return (await stream.ReadUntilAsync(item => item.Name == "ping")).Id!;
     }
 
-    // Transactions are small, as the database's own are; some of them run at the same time.
+    // Transactions are small, as Live's own are. While one is announced the next one commits; with more of them at a time, a writer of
+    // SQLite, where nobody queues, may wait for longer than it does.
     private Task ForEachChunkAsync(IReadOnlyList<string> ids, Func<ChangeSet, string, Task> change) => Parallel.ForEachAsync(
         ids.Chunk(RowsPerTransaction),
-        new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = Cancel },
+        new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = Cancel },
         async (chunk, cancellationToken) => await Writer.ChangeAsync(
             async changes =>
             {
