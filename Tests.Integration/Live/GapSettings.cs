@@ -7,6 +7,7 @@ internal static class GapSettings
     {
         ["Listener__ProbeInterval"] = "00:00:00.2",
         ["Listener__DeafAfter"] = "00:00:01",
+        ["EventStream__Heartbeat"] = "00:00:00.2",
         ["Redis__PulseInterval"] = "00:00:00.2",
         ["Redis__SilentAfter"] = "00:00:01",
     };
