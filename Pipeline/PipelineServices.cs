@@ -18,7 +18,7 @@ public static class PipelineServices
     //   "ConnectionStrings": { "Redis": "localhost:6379", "Database": "Data Source=live.db" },
     //   "Storage": { "StartPatience": "00:00:30" },
     //   "Redis": { "PulseInterval": "00:00:01", "SilentAfter": "00:00:03" },
-    //   "Announcements": { "InlineLimitBytes": 16384, "MaxMessageBytes": 262144, "SweepInterval": "00:00:01", "SweepAfter": "00:00:03" },
+    //   "Announcements": { "InlineLimitBytes": 16384, "MaxMessageBytes": 262144, "SweepInterval": "00:00:01", "SweepAfter": "00:00:02" },
     //   "Jobs": { "Lease": "00:00:10", "MaxAttempts": 3, "ExpiryInterval": "00:00:01", "PublisherSilence": "00:10:00",
     //             "PresenceInterval": "00:00:02", "PresenceLifetime": "00:00:06" }
     // }

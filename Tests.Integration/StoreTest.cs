@@ -51,6 +51,23 @@ public abstract class StoreTest(TestDatabase database) : IDisposable
         return job;
     }
 
+    /// <summary>Starts four processes at once on the database, which may not be there yet, and shows that they share it.</summary>
+    protected async Task AssertAllStartAtOnceAsync()
+    {
+        var starting = Enumerable.Range(0, 4).Select(_ => Task.Run(() => StartAsync())).ToArray();
+        await Task.WhenAll(starting);
+        try
+        {
+            await SubmitAsync(await starting[0]);
+            Assert.NotNull(await (await starting[3]).Store.GetVideoAsync("talk", Cancel));
+        }
+        finally
+        {
+            foreach (var host in starting)
+                await (await host).DisposeAsync();
+        }
+    }
+
     /// <summary>The status as the database has it.</summary>
     protected static async Task<StatusMessage> ReadAsync(PipelineHost host, StatusKey key)
     {

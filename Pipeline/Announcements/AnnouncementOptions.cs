@@ -22,5 +22,5 @@ public sealed record AnnouncementOptions
     /// <see cref="SweepInterval"/>, because that is how long its author may take to note that it did.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
-    public TimeSpan SweepAfter { get; init; } = TimeSpan.FromSeconds(3);
+    public TimeSpan SweepAfter { get; init; } = TimeSpan.FromSeconds(2);
 }

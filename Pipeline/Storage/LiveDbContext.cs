@@ -48,7 +48,7 @@ public abstract class LiveDbContext(DbContextOptions options) : DbContext(option
     /// <summary>How far the transactions have come.</summary>
     public abstract Task<CommitHorizon> ReadHorizonAsync(CancellationToken cancellationToken);
 
-    /// <summary>Of these statuses the first that no other transaction is about to change, tracked and locked.</summary>
+    /// <summary>The job that has waited longest and that no other transaction is about to take, tracked and locked; null when none waits.</summary>
     public abstract Task<StatusRow?> LockFirstWaitingAsync(CancellationToken cancellationToken);
 
     /// <summary>Whether the database refused because another transaction was first, so that the same change may succeed when it is made again.</summary>

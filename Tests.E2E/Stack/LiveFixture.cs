@@ -11,7 +11,9 @@ public class LiveFixture : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();
     private readonly List<AppProcess> apps = [];
-    private SimulatorProcess? simulator;
+    private WorkerProcess? simulator;
+    private SimulatorSettings? simulated;
+    private int simulators;
 
     /// <summary>The server that carries the news.</summary>
     public GarnetServer Redis { get; } = new();
@@ -44,10 +46,12 @@ public class LiveFixture : IAsyncLifetime
     /// <summary>Sees to it that the one worker present is like this.</summary>
     public async Task UseSimulatorAsync(SimulatorSettings settings)
     {
-        if (simulator?.Settings == settings)
+        if (simulator is not null && simulated == settings)
             return;
         await StopSimulatorAsync();
-        simulator = await SimulatorProcess.StartAsync(Redis.Address, DatabaseFile, settings);
+        simulated = settings;
+        // A name of its own, so that a page tells it from the one before.
+        simulator = await WorkerProcess.StartAsync($"simulator-{++simulators}", Redis.Address, $"Data Source={DatabaseFile}", settings.ToEnvironment());
     }
 
     /// <summary>Takes the database away from everybody until disposed.</summary>

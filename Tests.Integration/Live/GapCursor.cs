@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Pipeline.Jobs;
+using StackExchange.Redis;
 using Tests.Fixtures;
 using Xunit;
 
@@ -42,6 +44,37 @@ public sealed class GapCursor : StoreTest
         Assert.Equal(await PositionAsync(worker, "silent") - 1, await CursorAsync(app));
     }
 
+    [Fact]
+    public async Task Change_that_has_arrived_and_waits_its_turn_is_above_the_cursor()
+    {
+        await using var redis = new GarnetServer();
+        await redis.StartAsync();
+        await using var app = await AppProcess.StartAsync(redis.Address, DatabaseFile, Settings);
+        await using var worker = await PipelineHost.StartAsync(DatabaseFile, redis.Address);
+        await using var publisher = await ConnectionMultiplexer.ConnectAsync(redis.Address);
+        using var stream = await EventStreamClient.OpenAsync(app.Client, "/api/sse/videos/talk");
+        var job = await SubmitAndClaimAsync(worker);
+        await stream.ReadUntilAsync(item => item.Status == "processing");
+
+        // For each of them the app looks up a language, so what arrives after them waits for a second at least.
+        for (var number = 0; number < 10_000; number++)
+            publisher.GetSubscriber().Publish(RedisChannel.Literal("transcript:status"), """{"videoId":"noise","status":"processing","timestamp":1}""", CommandFlags.FireAndForget);
+        await publisher.GetDatabase().PingAsync();
+        await worker.Jobs.ReportAsync(job, new JobProgress { Progress = 0.5, Stage = "transcribing" }, Cancel);
+        var position = await PositionAsync(worker, "talk");
+
+        var told = new List<long>();
+        await stream.ReadUntilAsync(item =>
+        {
+            if (item.Name == "ping")
+                told.Add(PositionOf(item));
+            return item.Data.TryGetProperty("progress", out var progress) && progress.GetDouble() == 0.5;
+        });
+        Assert.NotEmpty(told);
+        Assert.All(told, cursor => Assert.InRange(cursor, 0, position - 1));
+        await Wait.For(async () => await CursorAsync(app) >= position, "the cursor to reach it afterwards");
+    }
+
     private static async Task<long> PositionAsync(PipelineHost host, string id) => (await host.Store.GetStatusesAsync([id], Cancel)).Statuses.Single().Position;
 
     private static async Task<DateTimeOffset> LastProbeAsync(AppProcess app) =>
@@ -53,6 +86,8 @@ public sealed class GapCursor : StoreTest
         using var stream = await EventStreamClient.OpenAsync(app.Client, "/api/sse/videos/nobody");
         await stream.ReadUntilAsync(item => item.Name == "ping");
         var ping = await stream.ReadUntilAsync(item => item.Name == "ping");
-        return long.Parse(ping.Id!.Split('-')[0], CultureInfo.InvariantCulture);
+        return PositionOf(ping);
     }
+
+    private static long PositionOf(StreamEvent item) => long.Parse(item.Id!.Split('-')[0], CultureInfo.InvariantCulture);
 }

@@ -8,21 +8,7 @@ namespace Tests.Integration.Storage;
 public sealed class Starting : StoreTest
 {
     [Fact]
-    public async Task Two_processes_that_start_at_once_on_a_fresh_file_both_start()
-    {
-        var starting = Enumerable.Range(0, 4).Select(_ => Task.Run(() => StartAsync())).ToArray();
-        await Task.WhenAll(starting);
-        try
-        {
-            await SubmitAsync(await starting[0]);
-            Assert.NotNull(await (await starting[3]).Store.GetVideoAsync("talk", Cancel));
-        }
-        finally
-        {
-            foreach (var host in starting)
-                await (await host).DisposeAsync();
-        }
-    }
+    public Task Processes_that_start_at_once_on_a_fresh_file_all_start() => AssertAllStartAtOnceAsync();
 
     [Fact]
     public async Task Starting_again_keeps_what_is_stored()
@@ -99,21 +85,7 @@ public sealed class Starting : StoreTest
 public sealed class StartingOnPostgres(PostgresFixture postgres) : StoreTest(postgres.NewMissing())
 {
     [Fact]
-    public async Task Processes_that_start_at_once_make_the_missing_database_once_and_all_start()
-    {
-        var starting = Enumerable.Range(0, 4).Select(_ => Task.Run(() => StartAsync())).ToArray();
-        await Task.WhenAll(starting);
-        try
-        {
-            await SubmitAsync(await starting[0]);
-            Assert.NotNull(await (await starting[3]).Store.GetVideoAsync("talk", Cancel));
-        }
-        finally
-        {
-            foreach (var host in starting)
-                await (await host).DisposeAsync();
-        }
-    }
+    public Task Processes_that_start_at_once_make_the_missing_database_once_and_all_start() => AssertAllStartAtOnceAsync();
 
     [Fact]
     public async Task Server_that_does_not_answer_is_a_clear_error_without_the_password()

@@ -22,11 +22,10 @@ internal sealed class ProgramSettings(Without? without, TimeSpan jobDuration, in
                 ["DOTNET_ENVIRONMENT"] = "Development",
                 ["LIVE_ENDS_WITH_STDIN"] = "1", // a run that is killed outright leaves nothing behind
                 ["REDIS_URL"] = null,
+                ["Logging__Console__FormatterName"] = "simple", // the one that knows the next line
                 ["Logging__Console__FormatterOptions__TimestampFormat"] = "HH:mm:ss.fff ",
                 ["Jobs__Lease"] = Lease,
                 ["Jobs__PublisherSilence"] = PublisherSilence,
-                ["Announcements__SweepInterval"] = "00:00:01",
-                ["Announcements__SweepAfter"] = "00:00:02",
             };
             if (without == Without.Sweep)
                 (settings["Announcements__SweepInterval"], settings["Announcements__SweepAfter"]) = ("00:10:00", "00:10:00");
