@@ -1,3 +1,5 @@
+using BlazorApp.Components.Layout;
+using BlazorApp.Components.Videos;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Options;
@@ -30,24 +32,31 @@ public static class ComponentsServices
             circuits.DisconnectedCircuitMaxRetained = retention.Value.MostRetained;
         });
         services.AddMudServices();
+        services.AddLiveCultures();
+        services.AddLiveWords();
         return services;
     }
+
+    /// <summary>Adds what turns states into words.</summary>
+    public static IServiceCollection AddLiveWords(this IServiceCollection services) => services
+        .AddSingleton<StatusWords>().AddSingleton<VideoHeading>().AddSingleton<HealthWords>();
 
     /// <summary>Maps the pages and the files they need. An address without a page gets the friendly one; programs get none.</summary>
     public static WebApplication MapLiveComponents(this WebApplication app)
     {
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(KeepFromPrograms);
+        app.UseLiveCultures();
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapLiveCultures();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }
 
     private static Task KeepFromPrograms(HttpContext context, RequestDelegate next)
     {
-        var path = context.Request.Path;
-        if (path.StartsWithSegments("/api") || path.StartsWithSegments("/health") || path.StartsWithSegments("/openapi"))
+        if (context.IsFromProgram)
             context.Features.Get<IStatusCodePagesFeature>()!.Enabled = false;
         return next(context);
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Pipeline.Status;
 using Pipeline.Storage;
@@ -92,6 +93,8 @@ public sealed class PublishedResults(StatusWriter writer, IOptions<JobOptions> o
         row.Attempt = Math.Max(row.Attempt + 1, Math.Min(message.Attempt ?? 0, MostAttempts)); // a worker that holds the job runs into the fence
         if (message.Status == StatusState.Completed)
         {
+            if (row.Segments > 0 && message.Data?.Text is not null)
+                await RemoveSegmentsAsync(changes, row, cancellationToken);
             await JobQueue.CompleteAsync(changes, row, message.Data?.Text, options.Value, cancellationToken);
             if (video.Source is not null)
             {
@@ -120,6 +123,14 @@ public sealed class PublishedResults(StatusWriter writer, IOptions<JobOptions> o
         }
 
         await changes.StampAsync(row, cancellationToken: cancellationToken);
+    }
+
+    // The text takes the place of what a worker had begun.
+    private static async Task RemoveSegmentsAsync(ChangeSet changes, StatusRow row, CancellationToken cancellationToken)
+    {
+        await changes.Database.Segments.Where(segment => segment.VideoId == row.VideoId && segment.Language == row.Language)
+            .ExecuteDeleteAsync(cancellationToken);
+        row.Segments = 0;
     }
 
     private static string Fingerprint(StatusMessage message) =>

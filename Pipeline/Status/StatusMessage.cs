@@ -25,6 +25,9 @@ public sealed record StatusMessage
     /// <summary>Which attempt this is, from 1; 0 while it has never been claimed.</summary>
     public int? Attempt { get; init; }
 
+    /// <summary>The attempt after which a lost worker means failure.</summary>
+    public int? AttemptLimit { get; init; }
+
     /// <summary>How far it is, 0 to 1.</summary>
     public double? Progress { get; init; }
 
@@ -33,6 +36,12 @@ public sealed record StatusMessage
 
     /// <summary>The worker that holds the lease.</summary>
     public string? Worker { get; init; }
+
+    /// <summary>When it was queued last, in milliseconds since 1970-01-01 UTC.</summary>
+    public long? QueuedAt { get; init; }
+
+    /// <summary>When the current or last attempt began, in milliseconds since 1970-01-01 UTC.</summary>
+    public long? StartedAt { get; init; }
 
     /// <summary>A person asked for it to stop, and the worker has not yet said that it did.</summary>
     public bool? Cancelling { get; init; }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Pipeline.Announcements;
@@ -70,11 +71,60 @@ public sealed class VideoStore(IDbContextFactory<LiveDbContext> databases, IOpti
         return new ResultView(new StatusChange(key, row.ToMessage()), text, segments);
     }
 
-    /// <summary>The stored segments of a transcript from that index on.</summary>
-    public async Task<IReadOnlyList<Segment>> GetSegmentsAsync(StatusKey key, int from, CancellationToken cancellationToken)
+    /// <summary>
+    /// A status and what there is to read of it, read in one transaction: a stretch of its segments where it has any, else its
+    /// text; null when there is no such status.
+    /// </summary>
+    /// <param name="key">Whose status.</param>
+    /// <param name="stretch">Which segments.</param>
+    /// <param name="cancellationToken">Abandons the read.</param>
+    public async Task<ResultView?> GetResultAsync(StatusKey key, SegmentStretch stretch, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(stretch);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await database.BeginReadAsync(cancellationToken);
+        var row = await database.Statuses.AsNoTracking().SingleOrDefaultAsync(
+            status => status.VideoId == key.VideoId && status.Kind == key.Kind && status.Language == key.Language, cancellationToken);
+        if (row is null)
+            return null;
+        if (row.Segments == 0)
+        {
+            var text = await database.Results
+                .Where(result => result.VideoId == key.VideoId && result.Kind == key.Kind && result.Language == key.Language)
+                .Select(result => result.Text).SingleOrDefaultAsync(cancellationToken);
+            return new ResultView(new StatusChange(key, row.ToMessage()), text, []);
+        }
+
+        var place = stretch switch
+        {
+            { At: { } at } => await FindSegmentAsync(database, key, at, cancellationToken) ?? 0,
+            { From: { } from } => from,
+            _ => row.State.IsOpen ? row.Segments : 0,
+        };
+        var segments = await ReadSegmentsAsync(database, key, stretch.Begin(place, row.Segments), cancellationToken, stretch.Most);
+        return new ResultView(new StatusChange(key, row.ToMessage()), Text: null, segments);
+    }
+
+    /// <summary>The index of the last segment that begins by that moment, in seconds; null when there is none.</summary>
+    public async Task<int?> FindSegmentAsync(StatusKey key, double at, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await ReadSegmentsAsync(database, key, from, cancellationToken);
+        return await FindSegmentAsync(database, key, at, cancellationToken);
+    }
+
+    /// <summary>The stored segments of a transcript from that index on, so many at most.</summary>
+    public async Task<IReadOnlyList<Segment>> GetSegmentsAsync(StatusKey key, int from, int most, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await ReadSegmentsAsync(database, key, from, cancellationToken, most);
+    }
+
+    /// <summary>The stored segments of a transcript from that index on, one after the other, however many.</summary>
+    public async IAsyncEnumerable<Segment> StreamSegmentsAsync(StatusKey key, int from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await foreach (var segment in Segments(database, key, from).AsAsyncEnumerable().WithCancellation(cancellationToken))
+            yield return segment;
     }
 
     /// <summary>The statuses of the named videos.</summary>
@@ -209,12 +259,20 @@ public sealed class VideoStore(IDbContextFactory<LiveDbContext> databases, IOpti
     private static List<StatusChange> InOrder(IEnumerable<StatusChange> statuses) =>
         [.. statuses.OrderBy(status => status.Position).ThenBy(status => status.Order)];
 
-    private static async Task<IReadOnlyList<Segment>> ReadSegmentsAsync(LiveDbContext database, StatusKey key, int from, CancellationToken cancellationToken) =>
-        await database.Segments
+    private static async Task<IReadOnlyList<Segment>> ReadSegmentsAsync(
+        LiveDbContext database, StatusKey key, int from, CancellationToken cancellationToken, int most = int.MaxValue) =>
+        await Segments(database, key, from).Take(most).ToListAsync(cancellationToken);
+
+    private static Task<int?> FindSegmentAsync(LiveDbContext database, StatusKey key, double at, CancellationToken cancellationToken) =>
+        database.Segments
+            .Where(row => row.VideoId == key.VideoId && row.Language == key.Language && row.Start <= at)
+            .MaxAsync(row => (int?)row.Index, cancellationToken);
+
+    private static IQueryable<Segment> Segments(LiveDbContext database, StatusKey key, int from) =>
+        database.Segments
             .Where(row => row.VideoId == key.VideoId && row.Language == key.Language && row.Index >= from)
             .OrderBy(row => row.Index)
-            .Select(row => new Segment(row.Index, row.Start, row.End, row.Text))
-            .ToListAsync(cancellationToken);
+            .Select(row => new Segment(row.Index, row.Start, row.End, row.Text));
 
     private static VideoView View(VideoRow row) => new(
         row.Id, row.Title, row.Source, row.Language, row.CreatedAt, [.. row.Statuses.Select(status => new StatusChange(status.Key, status.ToMessage()))]);

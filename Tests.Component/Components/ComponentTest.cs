@@ -1,7 +1,10 @@
+using BlazorApp.Components;
+using BlazorApp.Components.Layout;
 using BlazorApp.Components.Videos;
 using BlazorApp.Status;
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 using Pipeline.Status;
 using Tests.Fixtures;
@@ -16,7 +19,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
 
     protected ComponentTest()
     {
-        Services.AddMudServices();
+        Services.AddLogging().AddMudServices().AddLiveCultures().AddLiveWords();
         JSInterop.Mode = JSRuntimeMode.Loose;
     }
 
@@ -27,6 +30,12 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         return ValueTask.CompletedTask;
     }
+
+    protected StatusWords Statuses => Services.GetRequiredService<StatusWords>();
+
+    protected HealthWords Trouble => Services.GetRequiredService<HealthWords>();
+
+    protected VideoHeading Heading => Services.GetRequiredService<VideoHeading>();
 
     protected static CancellationToken Cancel => Xunit.TestContext.Current.CancellationToken;
 
@@ -66,7 +75,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
     /// <summary>What a page shows after these messages.</summary>
     protected static ShownResult Shown(StatusKey key, params StatusMessage[] messages)
     {
-        var result = new ShownResult(key);
+        var result = new ShownResult(key, TimeProvider.System);
         foreach (var message in messages)
             result.Apply(new StatusChange(key, message));
         return result;

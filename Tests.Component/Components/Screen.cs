@@ -23,7 +23,7 @@ internal static class Screen
     extension<T>(IRenderedComponent<T> cut)
         where T : IComponent
     {
-        public IReadOnlyList<string> Buttons => [.. cut.FindAll("button").Select(button => button.Name)];
+        public IReadOnlyList<string> Buttons => [.. cut.FindAll("button:not([data-copy], [hidden])").Select(button => button.Name)];
 
         /// <summary>What is said at once to those who hear the page; null while there is nothing.</summary>
         public string? Alert => cut.FindAll("[role=alert]").SingleOrDefault()?.Words;

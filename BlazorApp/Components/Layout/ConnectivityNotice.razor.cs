@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 namespace BlazorApp.Components.Layout;
 
 /// <summary>Names what is wrong with the live path and what follows from it; empty while nothing is.</summary>
-public sealed partial class ConnectivityNotice(TimeProvider clock) : ComponentBase, IDisposable
+public sealed partial class ConnectivityNotice(HealthWords words, TimeProvider clock) : ComponentBase, IDisposable
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(5);
 

@@ -1,37 +1,38 @@
 using BlazorApp.Status;
+using Microsoft.Extensions.Localization;
 
 namespace BlazorApp.Components.Layout;
 
 /// <summary>Turns the state of the live path into words: what happened, what Live does about it, what it means for the reader.</summary>
-public static class HealthWords
+public sealed class HealthWords(IStringLocalizer<Words> words)
 {
     /// <summary>The one thing to say now, the gravest first; null while all is well.</summary>
-    public static HealthNotice? Of(HealthReport health, DateTimeOffset now) => health switch
+    public HealthNotice? Of(HealthReport health, DateTimeOffset now) => health switch
     {
         { DatabaseReachable: false } => new(
-            "The database does not answer:",
-            "nothing new can be read or started. What you see stays, and Live tries again every second."),
+            words["The database does not answer:"],
+            words["nothing new can be read or started. What you see stays, and Live tries again every second."]),
         { RedisReachable: false, SilentSince: { } heard } => new(
-            $"Redis is unreachable: last heard {Ago(now - heard)} ago.",
-            "Updates are paused, results are safe. Live reconnects by itself."),
+            words["Redis is unreachable: last heard {0} ago.", Length(now - heard)],
+            words["Updates are paused, results are safe. Live reconnects by itself."]),
         { RedisReachable: false } => new(
-            "Redis is unreachable:",
-            "updates are paused, results are safe. Live reconnects by itself."),
+            words["Redis is unreachable."],
+            words["Updates are paused, results are safe. Live reconnects by itself."]),
         { Hearing: false, SilentSince: { } heard } => new(
-            $"Updates are paused: last heard {Ago(now - heard)} ago.",
-            "Results are safe, and this page catches up by itself."),
+            words["Updates are paused: last heard {0} ago.", Length(now - heard)],
+            words["Results are safe, and this page catches up by itself."]),
         { Hearing: false } => new(
-            "Updates are paused: nothing heard yet.",
-            "Results are safe, and this page catches up by itself."),
-        { Workers.Count: 0 } => new("No worker is present:", "new videos wait until one starts."),
+            words["Updates are paused: nothing heard yet."],
+            words["Results are safe, and this page catches up by itself."]),
+        { Workers.Count: 0 } => new(words["No worker is present:"], words["new videos wait until one starts."]),
         _ => null,
     };
 
     /// <summary>A length of time as people say it, in its largest whole unit.</summary>
-    public static string Ago(TimeSpan time) => time switch
+    public string Length(TimeSpan time) => time switch
     {
-        { TotalHours: >= 1 } => $"{(int)time.TotalHours} h",
-        { TotalMinutes: >= 1 } => $"{(int)time.TotalMinutes} min",
-        _ => $"{Math.Max(0, (int)time.TotalSeconds)} s",
+        { TotalHours: >= 1 } => words["{0} h", (int)time.TotalHours],
+        { TotalMinutes: >= 1 } => words["{0} min", (int)time.TotalMinutes],
+        _ => words["{0} s", Math.Max(0, (int)time.TotalSeconds)],
     };
 }

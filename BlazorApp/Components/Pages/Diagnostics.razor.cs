@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 namespace BlazorApp.Components.Pages;
 
 /// <summary>The live path from inside, read once a second while somebody looks.</summary>
-public sealed partial class Diagnostics(DiagnosticsReader reader, RoundTrip roundTrip, TimeProvider clock) : ComponentBase, IAsyncDisposable
+public sealed partial class Diagnostics(DiagnosticsReader reader, RoundTrip roundTrip, HealthWords lengths, TimeProvider clock) : ComponentBase, IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -18,9 +18,9 @@ public sealed partial class Diagnostics(DiagnosticsReader reader, RoundTrip roun
 
     private string Outcome => (travelling, result) switch
     {
-        (true, _) => "On its way…",
-        (_, { Heard: true, Elapsed: { } elapsed }) => $"Heard after {Milliseconds(elapsed)}.",
-        (_, { Problem: { } problem }) => problem,
+        (true, _) => Words["On its way…"],
+        (_, { Heard: true, Elapsed: { } elapsed }) => Words["Heard after {0}.", Milliseconds(elapsed)],
+        (_, { Problem: { } problem }) => Words[problem],
         _ => "",
     };
 
@@ -69,20 +69,20 @@ public sealed partial class Diagnostics(DiagnosticsReader reader, RoundTrip roun
         travelling = false;
     }
 
-    private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Count(long count) => count.ToString("N0", CultureInfo.CurrentCulture);
 
-    private static string Receivers(long count) => count == 1 ? "1 receiver" : $"{Count(count)} receivers";
+    private string Receivers(long count) => count == 1 ? Words["1 receiver"] : Words["{0} receivers", Count(count)];
 
-    private static string Milliseconds(TimeSpan? time) =>
-        time is { } elapsed ? string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalMilliseconds:0.0} ms") : "None yet";
+    private string Milliseconds(TimeSpan? time) =>
+        time is { } elapsed ? Words["{0} ms", elapsed.TotalMilliseconds.ToString("0.0", CultureInfo.CurrentCulture)] : Words["None yet"];
 
-    private static string Workers(IReadOnlyList<string>? workers) => workers switch
+    private string Workers(IReadOnlyList<string>? workers) => workers switch
     {
-        null => "Unknown",
-        [] => "None",
+        null => Words["Unknown"],
+        [] => Words["None"],
         [var one] => one,
         _ => $"{workers.Count}: {string.Join(", ", workers)}",
     };
 
-    private string Age(DateTimeOffset? moment) => moment is { } then ? $"{HealthWords.Ago(report!.At - then)} ago" : "None yet";
+    private string Age(DateTimeOffset? moment) => moment is { } then ? Words["{0} ago", lengths.Length(report!.At - then)] : Words["None yet"];
 }

@@ -10,7 +10,7 @@ namespace BlazorApp.Components.Pages;
 
 /// <summary>One video in one language: its transcript and summary as they are made. Also for an id that nobody has submitted yet.</summary>
 public sealed partial class Video(
-    NotificationService notifications, VideoStore store, Submissions submissions, TimeProvider clock, NavigationManager navigation, ILogger<Video> logger)
+    NotificationService notifications, VideoStore store, Submissions submissions, VideoHeading heading, TimeProvider clock, NavigationManager navigation, ILogger<Video> logger)
     : ComponentBase, IAsyncDisposable
 {
     private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromSeconds(1);
@@ -26,6 +26,9 @@ public sealed partial class Video(
     private bool submitting;
     private string? problem;
     private string? announced;
+    private TranscriptSearch? search;
+    private LinePlace? place;
+    private double? shownMoment;
 
     /// <summary>The video's id, as it stands in the address.</summary>
     [Parameter, EditorRequired]
@@ -33,6 +36,10 @@ public sealed partial class Video(
 
     [SupplyParameterFromQuery]
     private string? Language { get; set; }
+
+    /// <summary>The moment of the video to go to, in seconds.</summary>
+    [SupplyParameterFromQuery(Name = "t")]
+    private double? Moment { get; set; }
 
     [CascadingParameter]
     private HealthReport Health { get; set; } = default!;
@@ -45,7 +52,7 @@ public sealed partial class Video(
 
     private ShownResult Summary => shown!.Of(StatusKind.Summary);
 
-    private string Heading => shown is { IsStarted: true } ? VideoHeading.Of(shown) : "Live";
+    private string Heading => shown is { IsStarted: true } ? heading.Of(shown) : "Live";
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -59,8 +66,12 @@ public sealed partial class Video(
     protected override async Task OnParametersSetAsync()
     {
         if (watched == (Id, Language))
+        {
+            await ShowMomentAsync();
             return;
-        watched = (Id, Language);
+        }
+
+        (watched, shownMoment) = ((Id, Language), Moment);
         await BeginAsync();
         if (Http is not null && shown is not { IsKnown: true } && !unreadable)
             Http.Response.OnStarting(SayNotFoundAsync, Http.Response);
@@ -77,7 +88,7 @@ public sealed partial class Video(
     private async Task BeginAsync()
     {
         var next = newest = VideoId.IsWellFormed(Id)
-            ? new ShownVideo(store, Id, Pipeline.Status.Language.IsWellFormed(Language) ? Language : null)
+            ? new ShownVideo(store, Id, Pipeline.Status.Language.IsWellFormed(Language) ? Language : null, clock, Moment)
             : null;
         var before = watch;
         (watch, problem, announced) = (null, null, null);
@@ -102,7 +113,7 @@ public sealed partial class Video(
             else
                 await next.ReadAsync(leaving.Token);
             if (next == newest)
-                (shown, unreadable) = (next, false);
+                Show(next);
             return true;
         }
         catch (DbException exception)
@@ -111,6 +122,13 @@ public sealed partial class Video(
             LogUnreadable(next.Id, exception.Message);
             return false;
         }
+    }
+
+    private void Show(ShownVideo next)
+    {
+        (shown, unreadable) = (next, false);
+        search = new TranscriptSearch(store, Transcript);
+        place = Moment is { } moment && Transcript.Lines.At(moment) is { } line ? new LinePlace(line, 0) : null;
     }
 
     private async Task WatchAsync(ShownVideo next)
@@ -131,6 +149,8 @@ public sealed partial class Video(
             {
                 await next.ApplyAsync(changes, leaving.Token);
                 Announce(changes);
+                if (search is not null && next == shown)
+                    await search.GoOnAsync(leaving.Token);
                 StateHasChanged();
             }),
             leaving.Token);
@@ -145,6 +165,50 @@ public sealed partial class Video(
     {
         foreach (var (key, message) in changes.Where(change => change.Key.Language == shown?.Language && change.Message.Status.IsFinal))
             announced = $"{StatusWords.Title(key.Kind)}: {StatusWords.Of(key.Kind, message, live: true).Words}.";
+    }
+
+    // The address has another moment: a link to one was followed, or the reader went back.
+    private async Task ShowMomentAsync()
+    {
+        if (Moment == shownMoment)
+            return;
+        shownMoment = Moment;
+        if (Moment is not { } moment || shown is null)
+            return;
+        await TryAsync(async () =>
+        {
+            if (await shown.FindLineAsync(Transcript, moment, leaving.Token) is { } line)
+                await GoToAsync(line);
+        });
+    }
+
+    private Task WantAsync(LinesWantedEventArgs wanted) => TryAsync(async () =>
+    {
+        Transcript.Lines.Follows = wanted.Follows;
+        if (wanted.From is { } line)
+            await shown!.GoToAsync(Transcript, line, leaving.Token);
+    });
+
+    private Task FindAsync(string? find) => TryAsync(async () =>
+    {
+        await search!.SearchAsync(find, leaving.Token);
+        if (search.Line is { } line)
+            await GoToAsync(line);
+    });
+
+    private Task StepAsync(int by) => TryAsync(async () =>
+    {
+        search!.Step(by);
+        if (search.Line is { } line)
+            await GoToAsync(line);
+    });
+
+    private async Task GoToAsync(int line)
+    {
+        Transcript.Lines.Follows = false;
+        if (!Transcript.Lines.Holds(line))
+            await shown!.GoToAsync(Transcript, line, leaving.Token);
+        place = new LinePlace(line, (place?.Turn ?? 0) + 1);
     }
 
     // A request counts as under way until any newer change of its status arrives.
@@ -187,7 +251,7 @@ public sealed partial class Video(
         }
         catch (DbException exception)
         {
-            problem = "The database does not answer, so nothing was changed. Try again in a moment.";
+            problem = Words["The database does not answer, so nothing was changed. Try again in a moment."];
             LogUnreadable(Id, exception.Message);
         }
     }

@@ -106,7 +106,8 @@ public sealed partial class Videos(
     {
         if (submitting)
             return;
-        (var source, problem) = VideoSource.Read(asked.Source);
+        var (source, refusal) = VideoSource.Read(asked.Source);
+        problem = refusal is null ? null : Words[refusal].Value;
         if (source is null)
             return;
 
@@ -118,7 +119,7 @@ public sealed partial class Videos(
         }
         catch (DbException exception)
         {
-            (submitting, problem) = (false, "The database does not answer, so nothing was submitted. Try again in a moment.");
+            (submitting, problem) = (false, Words["The database does not answer, so nothing was submitted. Try again in a moment."]);
             LogUnreadable(exception.Message);
         }
     }

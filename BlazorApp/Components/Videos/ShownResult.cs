@@ -3,12 +3,11 @@ using Pipeline.Storage;
 
 namespace BlazorApp.Components.Videos;
 
-/// <summary>What a page shows of one status: its newest change, the segments so far, the text. It only ever moves forward.</summary>
+/// <summary>What a page shows of one status: its newest change, and either the lines around the reader or a text. It only ever moves forward.</summary>
 /// <param name="key">Whose status it is.</param>
-public sealed class ShownResult(StatusKey key)
+/// <param name="clock">Notes when it was last heard of.</param>
+public sealed class ShownResult(StatusKey key, TimeProvider clock)
 {
-    private readonly List<Segment> segments = [];
-
     /// <summary>Whose status it is.</summary>
     public StatusKey Key { get; } = key;
 
@@ -21,21 +20,23 @@ public sealed class ShownResult(StatusKey key)
     /// <summary>The state; null while there is no such status.</summary>
     public StatusState? State => Message?.Status;
 
-    /// <summary>The segments held, from 0 without a gap.</summary>
-    public IReadOnlyList<Segment> Segments => segments;
+    /// <summary>When this process last heard of it, by its own clock; null while it did not.</summary>
+    public DateTimeOffset? HeardAt { get; private set; }
 
-    /// <summary>The result, or what another program published of it so far.</summary>
+    /// <summary>How fast it advances.</summary>
+    public Pace Pace { get; } = new();
+
+    /// <summary>The lines, of a transcript that has them.</summary>
+    public ShownLines Lines { get; private set; } = new();
+
+    /// <summary>The result where there are no lines, or what another program published of it so far.</summary>
     public string? Text { get; private set; }
 
     /// <summary>Whether there is anything to read.</summary>
-    public bool HasText => segments.Count > 0 || Text is { Length: > 0 };
+    public bool HasText => IsTimed || Text is { Length: > 0 };
 
-    /// <summary>
-    /// Whether the segments are what there is to read. They are not when another program published a text of its own over
-    /// what a worker had begun.
-    /// </summary>
-    public bool IsTimed => segments.Count > 0
-        && (Text is null || (Text.Contains(segments[0].Text, StringComparison.Ordinal) && Text.Contains(segments[^1].Text, StringComparison.Ordinal)));
+    /// <summary>Whether lines are what there is to read.</summary>
+    public bool IsTimed => Lines.Count > 0;
 
     /// <summary>Applies a change, unless something newer is shown.</summary>
     /// <returns>What the change announces without carrying it.</returns>
@@ -45,35 +46,63 @@ public sealed class ShownResult(StatusKey key)
         if (change.Over(Status) is not { } next)
             return Missing.Nothing;
 
-        Status = next;
+        Note(next, clock.GetUtcNow());
         var message = next.Message;
-        if (message.Data?.Text is { } text)
-            Text = text;
-        Append(message.Newest ?? []);
-        if (message.Data?.Ref is not null || (message.Status == StatusState.Completed && message.Data?.Text is null))
-            return Missing.Result;
-        return message.Segments > segments.Count ? Missing.Segments : Missing.Nothing;
-    }
-
-    /// <summary>Adds the segments that follow those held; repeated ones, and those behind a gap, are left out.</summary>
-    public void Append(IEnumerable<Segment> more)
-    {
-        ArgumentNullException.ThrowIfNull(more);
-        foreach (var segment in more)
+        if (message.Revision is null ? message.Data?.Text is not null : message.Segments == 0)
+            Lines = new ShownLines(); // another program's text took their place
+        Lines.Append(message.Newest ?? []);
+        if (message.Segments > Lines.Count)
+            return Missing.Segments;
+        if (IsTimed)
         {
-            if (segment.Index == segments.Count)
-                segments.Add(segment);
+            Text = null;
+            return Missing.Nothing;
         }
+
+        Text = message.Data?.Text ?? Text;
+        return message.Data?.Ref is not null || (message.Status == StatusState.Completed && message.Data?.Text is null) ? Missing.Result : Missing.Nothing;
     }
 
     /// <summary>Takes what was read from the store, as far as it is not older than what is shown.</summary>
     public void Take(ResultView read)
     {
         ArgumentNullException.ThrowIfNull(read);
-        Append(read.Segments); // stored segments only ever grow, so even an older reading adds to what is held
         if (read.Status.Over(Status) is { } newer)
-            (Status, Text) = (newer, read.Text);
-        else if (read.Status.Order == Status!.Order)
-            Text = Message!.Revision is null ? Text ?? read.Text : read.Text ?? Text; // a short form is shown over what is stored
+            Note(newer, Heard(newer.Message));
+        else if (Message!.Revision is null)
+        {
+            Text ??= IsTimed ? null : read.Text; // a short form is shown over what is stored
+            return;
+        }
+        else if (read.Status.Order < Status!.Order)
+        {
+            // Stored lines only ever grow, so even an older reading may bring some that are missed.
+            if (Text is null)
+                Lines.Append(read.Segments);
+            return;
+        }
+
+        if (read.Segments.Count > 0)
+        {
+            Lines.Hold(read.Segments, read.Status.Message.Segments ?? 0);
+            Text = null;
+        }
+        else
+        {
+            Text = read.Text ?? Text;
+        }
+    }
+
+    private void Note(StatusChange change, DateTimeOffset heard)
+    {
+        (Status, HeardAt) = (change, heard);
+        Pace.Note(change.Message);
+    }
+
+    // What was read may have been written long ago; by a clock that is ahead of this one, it was written now at the latest.
+    private DateTimeOffset Heard(StatusMessage message)
+    {
+        var (written, now) = (DateTimeOffset.FromUnixTimeMilliseconds(message.Timestamp), clock.GetUtcNow());
+        return written < now ? written : now;
     }
 }

@@ -7,8 +7,12 @@ namespace BlazorApp.Components.Videos;
 /// <param name="store">Where the truth is read.</param>
 /// <param name="id">A well-formed <see cref="VideoId"/>; nobody need have submitted it.</param>
 /// <param name="asked">The language that was asked for; null for the video's own.</param>
-public sealed class ShownVideo(VideoStore store, string id, string? asked)
+/// <param name="clock">Notes when its statuses were last heard of.</param>
+/// <param name="at">The moment of the video that is asked for, in seconds; null for where reading begins.</param>
+public sealed class ShownVideo(VideoStore store, string id, string? asked, TimeProvider clock, double? at = null)
 {
+    private static readonly SegmentStretch Stretch = new() { Most = ShownLines.Most, Piece = ShownLines.Piece };
+
     private readonly Dictionary<StatusKey, StatusChange> statuses = [];
     private Dictionary<StatusKind, ShownResult> results = [];
     private string? own;
@@ -21,6 +25,24 @@ public sealed class ShownVideo(VideoStore store, string id, string? asked)
 
     /// <summary>The submitted link; null when a bare id was submitted or another program published about it.</summary>
     public string? Link { get; private set; }
+
+    /// <summary>Holds the lines around that one, or the newest when there are not as many.</summary>
+    /// <returns>Whether there are any lines.</returns>
+    public async Task<bool> GoToAsync(ShownResult result, int index, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        if (await store.GetResultAsync(result.Key, Stretch with { From = index }, cancellationToken) is not { Segments.Count: > 0 } read)
+            return false;
+        result.Lines.Hold(read.Segments, read.Status.Message.Segments ?? 0);
+        return true;
+    }
+
+    /// <summary>The index of the line at that moment, in seconds; null when there are no lines.</summary>
+    public Task<int?> FindLineAsync(ShownResult result, double moment, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return store.FindSegmentAsync(result.Key, moment, cancellationToken);
+    }
 
     /// <summary>Whether anything is known about the video, in whatever language.</summary>
     public bool IsKnown => own is not null;
@@ -40,7 +62,7 @@ public sealed class ShownVideo(VideoStore store, string id, string? asked)
     {
         ArgumentNullException.ThrowIfNull(kind);
         if (!results.TryGetValue(kind, out var result) || result.Key.Language != Language)
-            results[kind] = result = new ShownResult(new StatusKey(Id, kind, Language));
+            results[kind] = result = new ShownResult(new StatusKey(Id, kind, Language), clock);
         return result;
     }
 
@@ -53,7 +75,7 @@ public sealed class ShownVideo(VideoStore store, string id, string? asked)
             read[status.Key] = status;
         foreach (var kind in StatusKind.All)
         {
-            if (read.ContainsKey(Of(kind).Key) && await store.GetResultAsync(Of(kind).Key, cancellationToken) is { } result)
+            if (read.ContainsKey(Of(kind).Key) && await store.GetResultAsync(Of(kind).Key, WhereToRead(Of(kind)), cancellationToken) is { } result)
             {
                 Of(kind).Take(result);
                 read[result.Status.Key] = result.Status;
@@ -90,11 +112,19 @@ public sealed class ShownVideo(VideoStore store, string id, string? asked)
         if (result.Key != change.Key)
             return;
         var missing = result.Apply(change);
-        if (missing == Missing.Segments)
-            result.Append(await store.GetSegmentsAsync(result.Key, result.Segments.Count, cancellationToken));
-        else if (missing == Missing.Result && await store.GetResultAsync(result.Key, cancellationToken) is { } read)
+        var lines = result.Lines;
+        if (missing == Missing.Segments && !lines.HoldsEnd)
+            lines.CountTo(result.Message?.Segments ?? 0); // the reader is elsewhere
+        else if (missing == Missing.Segments && result.Message?.Segments - lines.Count <= ShownLines.Most)
+            lines.Append(await store.GetSegmentsAsync(result.Key, lines.Count, ShownLines.Most, cancellationToken));
+        else if (missing != Missing.Nothing && await store.GetResultAsync(result.Key, WhereToRead(result), cancellationToken) is { } read)
             result.Take(read);
     }
+
+    // A page that reads everything again, because it had missed too much, leaves its reader where he is.
+    private SegmentStretch WhereToRead(ShownResult result) => result.IsTimed
+        ? Stretch with { From = result.Lines.Follows && result.Lines.HoldsEnd ? int.MaxValue : result.Lines.First + (2 * ShownLines.Piece) }
+        : Stretch with { At = at };
 
     private async Task<IReadOnlyList<StatusChange>> ReadVideoAsync(CancellationToken cancellationToken)
     {

@@ -1,30 +1,35 @@
 using System.Globalization;
+using Microsoft.Extensions.Localization;
 using Pipeline.Jobs;
 using Pipeline.Status;
 
 namespace BlazorApp.Components.Videos;
 
-/// <summary>The one place where a state becomes a tone and words.</summary>
-public static class StatusWords
+/// <summary>The one place where a state becomes a tone and words, in the language of whoever looks.</summary>
+public sealed class StatusWords(IStringLocalizer<Words> words)
 {
     /// <summary>How a status is shown.</summary>
     /// <param name="kind">The operation.</param>
     /// <param name="message">Its newest message; null while there is no such status.</param>
     /// <param name="live">Whether news arrive; without them what was running is only what was last heard.</param>
     /// <param name="before">The state of the kind whose completion queues this one; null while that has none.</param>
-    public static StatusFace Of(StatusKind kind, StatusMessage? message, bool live, StatusState? before = null)
+    public StatusFace Of(StatusKind kind, StatusMessage? message, bool live, StatusState? before = null)
     {
         var face = message is null ? NotThere(kind, before) : Of(kind, message);
         return live || message is null || message.Status.IsFinal
             ? face
-            : face with { Tone = StatusTone.Warn, Words = $"{face.Words} · updates paused" };
+            : face with { Tone = StatusTone.Warn, Words = words["{0} · updates paused", face.Words] };
     }
 
     /// <summary>The kind's name as a heading.</summary>
-    public static string Title(StatusKind kind) => Capital(kind.Name);
+    public string Title(StatusKind kind)
+    {
+        var name = Name(kind);
+        return char.ToUpper(name[0], CultureInfo.CurrentCulture) + name[1..];
+    }
 
     /// <summary>A share as people read it.</summary>
-    public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(Math.Clamp(share, 0, 1) * 100):0} %");
+    public string Percent(double share) => words["{0} %", Math.Floor(Math.Clamp(share, 0, 1) * 100).ToString("0", CultureInfo.CurrentCulture)];
 
     /// <summary>How far it is, 0 to 1; null while nobody knows. What has only begun, or never says, is not "0 %".</summary>
     public static double? ShareOf(StatusMessage? message) => message?.Progress is > 0 and var progress ? progress : null;
@@ -38,36 +43,45 @@ public static class StatusWords
             : string.Create(CultureInfo.InvariantCulture, $"{time.Minutes}:{time:ss}");
     }
 
-    private static StatusFace NotThere(StatusKind kind, StatusState? before) => (kind.Follows, before) switch
+    private string Name(StatusKind kind) => words[kind.Name];
+
+    private StatusFace NotThere(StatusKind kind, StatusState? before) => (kind.Follows, before) switch
     {
-        (null, _) => new(StatusTone.Quiet, "Not started"),
+        (null, _) => new(StatusTone.Quiet, words["Not started"]),
         ({ } first, StatusState.Completed) => new(
-            StatusTone.Quiet, $"No {kind} yet", $"The {first} came from another program. When one makes a {kind} of it, it appears here."),
+            StatusTone.Quiet,
+            words["No {0} yet", Name(kind)],
+            words["The {0} came from another program. When one makes a {1} of it, it appears here.", Name(first), Name(kind), Title(first)]),
         ({ } first, StatusState.Failed or StatusState.Cancelled) => new(
-            StatusTone.Quiet, $"Needs the {first}", $"It is made from the {first}, so start that again first."),
-        ({ } first, _) => new(StatusTone.Quiet, $"Waiting for the {first}", $"It is made from the {first}, as soon as that is complete."),
+            StatusTone.Quiet, words["Needs the {0}", Name(first)], words["It is made from the {0}, so start that again first.", Name(first), Title(first)]),
+        ({ } first, _) => new(
+            StatusTone.Quiet, words["Waiting for the {0}", Name(first), Title(first)], words["It is made from the {0}, as soon as that is complete.", Name(first), Title(first)]),
     };
 
-    private static StatusFace Of(StatusKind kind, StatusMessage message) => message switch
+    private StatusFace Of(StatusKind kind, StatusMessage message) => message switch
     {
         { Cancelling: true, Status: StatusState.Queued or StatusState.Processing } => new(
-            StatusTone.Warn, "Cancelling…", "The worker was asked to stop and has not said yet that it did."),
+            StatusTone.Warn, words["Cancelling…"], words["The worker was asked to stop and has not said yet that it did."]),
         { Status: StatusState.Queued, Stage: ExpiredLeases.WorkerLost } => new(
-            StatusTone.Warn, "Worker lost, retrying", "The worker went silent. Another one goes on from the last saved line."),
+            StatusTone.Warn, words["Worker lost, retrying"], words["The worker went silent. Another one goes on from the last saved line."]),
         { Status: StatusState.Queued } => new(
-            StatusTone.Quiet, "Waiting for a worker", "It begins by itself as soon as a worker is free."),
-        { Status: StatusState.Processing } => new(StatusTone.Live, Running(kind, message), "The first lines are on their way."),
-        { Status: StatusState.Completed } => new(StatusTone.Done, "Completed"),
-        { Status: StatusState.Failed } => new(StatusTone.Bad, "Failed", message.Error?.Message ?? "No reason was given."),
-        _ => new(StatusTone.Stopped, "Cancelled", "It was stopped on request. What had been made is kept."),
+            StatusTone.Quiet, words["Waiting for a worker"], words["It begins by itself as soon as a worker is free."]),
+        { Status: StatusState.Processing } => new(StatusTone.Live, Running(kind, message), words["The first lines are on their way."]),
+        { Status: StatusState.Completed } => new(StatusTone.Done, words["Completed"]),
+        { Status: StatusState.Failed } => new(StatusTone.Bad, words["Failed"], Reason(message.Error)),
+        _ => new(StatusTone.Stopped, words["Cancelled"], words["It was stopped on request. What had been made is kept."]),
     };
 
-    private static string Running(StatusKind kind, StatusMessage message)
+    // The reason comes from a worker, in English; those that are known here have a translation.
+    private string Reason(StatusError? error) => error?.Message is { Length: > 0 } reason ? words[reason] : words["No reason was given."];
+
+    private string Running(StatusKind kind, StatusMessage message)
     {
-        var stage = message.Stage is { Length: > 0 } word ? Capital(word.Replace('-', ' ')) : kind == StatusKind.Transcript ? "Transcribing" : "Working";
-        var share = ShareOf(message) is { } progress ? $" {Percent(progress)}" : "";
-        return message.Attempt > 1 ? $"{stage}{share} · attempt {message.Attempt}" : stage + share;
+        var stage = words[message.Stage is { Length: > 0 } word ? Capital(word.Replace('-', ' ')) : kind == StatusKind.Transcript ? "Transcribing" : "Working"];
+        var share = ShareOf(message) is { } progress ? $"{stage} {Percent(progress)}" : stage.Value;
+        return message.Attempt > 1 ? words["{0} · attempt {1}", share, message.Attempt] : share;
     }
 
+    // Of a word of the contract, which is English whoever looks.
     private static string Capital(string word) => word.Length == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..];
 }

@@ -16,7 +16,7 @@ public sealed class ConnectivityNotices : ComponentTest
 
     public static TheoryData<HealthReport, string> Troubles => new()
     {
-        { Healthy with { RedisReachable = false, Hearing = false }, "Redis is unreachable: updates are paused, results are safe. Live reconnects by itself." },
+        { Healthy with { RedisReachable = false, Hearing = false }, "Redis is unreachable. Updates are paused, results are safe. Live reconnects by itself." },
         { Healthy with { DatabaseReachable = false }, "The database does not answer: nothing new can be read or started. What you see stays, and Live tries again every second." },
         { Healthy with { Hearing = false }, "Updates are paused: nothing heard yet. Results are safe, and this page catches up by itself." },
         { Healthy with { Workers = [] }, "No worker is present: new videos wait until one starts." },

@@ -21,7 +21,7 @@ public sealed class Layouts : StoreTest
 
         await LookAsync();
 
-        page.WaitForAssertion(() => Assert.StartsWith("Redis is unreachable:", page.Find("[aria-label=Connectivity]").Words, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.StartsWith("Redis is unreachable.", page.Find("[aria-label=Connectivity]").Words, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class Layouts : StoreTest
     {
         await LookAsync();
 
-        Assert.StartsWith("Redis is unreachable:", Page().Find("[aria-label=Connectivity]").Words, StringComparison.Ordinal);
+        Assert.StartsWith("Redis is unreachable.", Page().Find("[aria-label=Connectivity]").Words, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,8 +13,8 @@ public sealed class WordsOfTrouble : ComponentTest
     {
         var all = new HealthReport { RedisReachable = false, Hearing = false, Subscriptions = 0, DatabaseReachable = false, Workers = [] };
 
-        Assert.Equal("The database does not answer:", HealthWords.Of(all, Now)?.Trouble);
-        Assert.Equal("Redis is unreachable:", HealthWords.Of(all with { DatabaseReachable = true }, Now)?.Trouble);
+        Assert.Equal("The database does not answer:", Trouble.Of(all, Now)?.Trouble);
+        Assert.Equal("Redis is unreachable.", Trouble.Of(all with { DatabaseReachable = true }, Now)?.Trouble);
     }
 
     [Fact]
@@ -22,7 +22,7 @@ public sealed class WordsOfTrouble : ComponentTest
     {
         var away = new HealthReport { RedisReachable = false, Hearing = false, Subscriptions = 0, DatabaseReachable = true, SilentSince = Now.AddSeconds(-40) };
 
-        Assert.Equal("Redis is unreachable: last heard 40 s ago.", HealthWords.Of(away, Now)?.Trouble);
+        Assert.Equal("Redis is unreachable: last heard 40 s ago.", Trouble.Of(away, Now)?.Trouble);
     }
 
     [Theory]
@@ -31,5 +31,5 @@ public sealed class WordsOfTrouble : ComponentTest
     [InlineData(60, "1 min")]
     [InlineData(7199, "1 h")]
     [InlineData(200_000, "55 h")]
-    public void Time_is_told_in_its_largest_whole_unit(double seconds, string words) => Assert.Equal(words, HealthWords.Ago(TimeSpan.FromSeconds(seconds)));
+    public void Time_is_told_in_its_largest_whole_unit(double seconds, string words) => Assert.Equal(words, Trouble.Length(TimeSpan.FromSeconds(seconds)));
 }

@@ -34,7 +34,7 @@ public sealed class VideoPages : StoreTest
         Gate.Before = async sql =>
         {
             // At the last query of the first reading, in whose snapshot this is not, the job completes and says so.
-            if (reached || !sql.Contains("\"segments\"", StringComparison.Ordinal))
+            if (reached || !sql.Contains("\"results\"", StringComparison.Ordinal))
                 return;
             reached = true;
             Gate.Before = null;

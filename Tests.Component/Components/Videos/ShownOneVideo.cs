@@ -25,13 +25,13 @@ public sealed class ShownOneVideo : StoreTest
         var job = await SubmitAndClaimAsync();
         await ReportAsync(job, Lines(0, 2));
         var video = await ShowAsync();
-        Assert.Equal(Lines(0, 2), video.Of(StatusKind.Transcript).Segments);
+        Assert.Equal(Lines(0, 2), video.Of(StatusKind.Transcript).Lines.Held);
 
         await ReportAsync(job, Lines(2, 2)); // this announcement is lost
         await ReportAsync(job, Lines(4, 1));
         await video.ApplyAsync([await ReadAsync(Transcript(), Lines(4, 1))], Cancel);
 
-        Assert.Equal(Lines(0, 5), video.Of(StatusKind.Transcript).Segments);
+        Assert.Equal(Lines(0, 5), video.Of(StatusKind.Transcript).Lines.Held);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class ShownOneVideo : StoreTest
 
         await video.ApplyAsync([change], Cancel);
 
-        Assert.Equal(Lines(0, 2), video.Of(StatusKind.Transcript).Segments);
+        Assert.Equal(Lines(0, 2), video.Of(StatusKind.Transcript).Lines.Held);
         Assert.Equal(queries, Gate.Passed);
     }
 

@@ -51,7 +51,7 @@ public sealed class ShownResults : ComponentTest
 
         var shown = Shown(Transcript(), message, message);
 
-        Assert.Equal(Lines(0, 2), shown.Segments);
+        Assert.Equal(Lines(0, 2), shown.Lines.Held);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class ShownResults : ComponentTest
             Message(StatusState.Processing) with { Segments = 2, Newest = Lines(0, 2) },
             Message(StatusState.Processing, revision: 2) with { Segments = 4, Newest = Lines(1, 3) });
 
-        Assert.Equal(Lines(0, 4), shown.Segments);
+        Assert.Equal(Lines(0, 4), shown.Lines.Held);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class ShownResults : ComponentTest
         var missing = shown.Apply(new StatusChange(Transcript(), Message(StatusState.Processing, revision: 2) with { Segments = 5, Newest = Lines(4, 1) }));
 
         Assert.Equal(Missing.Segments, missing);
-        Assert.Equal(Lines(0, 1), shown.Segments);
+        Assert.Equal(Lines(0, 1), shown.Lines.Held);
     }
 
     [Theory]
@@ -116,7 +116,7 @@ public sealed class ShownResults : ComponentTest
         shown.Take(new ResultView(new StatusChange(Transcript(), Message(StatusState.Processing, revision: 4)), Text: null, Lines(0, 2)));
 
         Assert.Equal(StatusState.Failed, shown.State);
-        Assert.Equal(Lines(0, 2), shown.Segments);
+        Assert.Equal(Lines(0, 2), shown.Lines.Held);
     }
 
     [Fact]

@@ -123,7 +123,8 @@ public sealed class TranscriptPanes : ComponentTest
         });
 
         Assert.Equal("Transcript Completed 0:00 Line 0 0:06 Line 1", pane.Region("Transcript").Words);
-        Assert.Empty(pane.FindAll("button, [role=progressbar], .prose"));
+        Assert.Empty(pane.Buttons);
+        Assert.Empty(pane.FindAll("[role=progressbar], .prose"));
     }
 
     [Fact]

@@ -75,16 +75,16 @@ public sealed class VideoParts : StoreTest
     public async Task Heading_begins_with_the_state()
     {
         var job = await SubmitAndClaimAsync();
-        Assert.Equal("… · talk · Live", VideoHeading.Of(await ShowAsync()));
+        Assert.Equal("… · talk · Live", Heading.Of(await ShowAsync()));
 
         await ReportAsync(job, Lines(0, 1), progress: 0.42, title: "Keeping bees");
-        Assert.Equal("42 % · Keeping bees · Live", VideoHeading.Of(await ShowAsync()));
+        Assert.Equal("42 % · Keeping bees · Live", Heading.Of(await ShowAsync()));
 
         await CompleteAsync(job, "All of it");
-        Assert.Equal("… · Keeping bees · Live", VideoHeading.Of(await ShowAsync())); // the summary is next
+        Assert.Equal("… · Keeping bees · Live", Heading.Of(await ShowAsync())); // the summary is next
 
         await CompleteAsync(await ClaimAsync(), "In brief");
-        Assert.Equal("✓ Keeping bees · Live", VideoHeading.Of(await ShowAsync()));
+        Assert.Equal("✓ Keeping bees · Live", Heading.Of(await ShowAsync()));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class VideoParts : StoreTest
     {
         await Jobs.FailAsync(await SubmitAndClaimAsync(), new StatusError("source_unavailable", "Private."), Cancel);
 
-        Assert.Equal("Failed · talk · Live", VideoHeading.Of(await ShowAsync()));
+        Assert.Equal("Failed · talk · Live", Heading.Of(await ShowAsync()));
     }
 
     private IRenderedComponent<VideoCard> Card(params StatusChange[] statuses) => Render<VideoCard>(with => with

@@ -17,7 +17,7 @@ public sealed class WordsOfAStatus : ComponentTest
     [InlineData(StatusState.Cancelled, null, StatusTone.Stopped, "Cancelled")]
     public void State_has_its_tone_and_words(StatusState state, string? stage, StatusTone tone, string words)
     {
-        var face = StatusWords.Of(StatusKind.Transcript, Message(state) with { Stage = stage }, live: true);
+        var face = Statuses.Of(StatusKind.Transcript, Message(state) with { Stage = stage }, live: true);
 
         Assert.Equal((tone, words), (face.Tone, face.Words));
         Assert.Equal(tone == StatusTone.Live, face.Moves);
@@ -27,7 +27,7 @@ public sealed class WordsOfAStatus : ComponentTest
     public void Every_state_of_every_kind_has_words()
     {
         foreach (var kind in StatusKind.All)
-            Assert.All(Enum.GetValues<StatusState>(), state => Assert.NotEmpty(StatusWords.Of(kind, Message(state), live: true).Words));
+            Assert.All(Enum.GetValues<StatusState>(), state => Assert.NotEmpty(Statuses.Of(kind, Message(state), live: true).Words));
     }
 
     [Theory]
@@ -37,7 +37,7 @@ public sealed class WordsOfAStatus : ComponentTest
     [InlineData(0.999, 1, "Transcribing 99 %")]
     [InlineData(0.5, 2, "Transcribing 50 % · attempt 2")]
     public void Running_says_how_far_and_which_attempt(double? progress, int? attempt, string words) => Assert.Equal(
-        words, StatusWords.Of(StatusKind.Transcript, Message(StatusState.Processing) with { Progress = progress, Attempt = attempt }, live: true).Words);
+        words, Statuses.Of(StatusKind.Transcript, Message(StatusState.Processing) with { Progress = progress, Attempt = attempt }, live: true).Words);
 
     [Theory]
     [InlineData(null, "Waiting for the transcript")]
@@ -48,7 +48,7 @@ public sealed class WordsOfAStatus : ComponentTest
     [InlineData(StatusState.Cancelled, "Needs the transcript")]
     public void Summary_that_is_not_there_says_what_it_waits_for(StatusState? transcript, string words)
     {
-        var face = StatusWords.Of(StatusKind.Summary, message: null, live: true, before: transcript);
+        var face = Statuses.Of(StatusKind.Summary, message: null, live: true, before: transcript);
 
         Assert.Equal((StatusTone.Quiet, words), (face.Tone, face.Words));
         Assert.NotNull(face.Detail);
@@ -59,10 +59,10 @@ public sealed class WordsOfAStatus : ComponentTest
     [InlineData(StatusState.Processing)]
     public void Stop_that_was_asked_for_is_told_from_one_that_happened(StatusState state)
     {
-        var face = StatusWords.Of(StatusKind.Transcript, Message(state) with { Cancelling = true }, live: true);
+        var face = Statuses.Of(StatusKind.Transcript, Message(state) with { Cancelling = true }, live: true);
 
         Assert.Equal((StatusTone.Warn, "Cancelling…"), (face.Tone, face.Words));
-        Assert.Equal("Cancelled", StatusWords.Of(StatusKind.Transcript, Message(StatusState.Cancelled) with { Cancelling = true }, live: true).Words);
+        Assert.Equal("Cancelled", Statuses.Of(StatusKind.Transcript, Message(StatusState.Cancelled) with { Cancelling = true }, live: true).Words);
     }
 
     [Theory]
@@ -73,8 +73,8 @@ public sealed class WordsOfAStatus : ComponentTest
     [InlineData(StatusState.Cancelled, false)]
     public void Without_news_only_what_may_have_moved_on_is_called_paused(StatusState state, bool paused)
     {
-        var live = StatusWords.Of(StatusKind.Transcript, Message(state), live: true);
-        var stale = StatusWords.Of(StatusKind.Transcript, Message(state), live: false);
+        var live = Statuses.Of(StatusKind.Transcript, Message(state), live: true);
+        var stale = Statuses.Of(StatusKind.Transcript, Message(state), live: false);
 
         Assert.Equal(paused ? live with { Tone = StatusTone.Warn, Words = live.Words + " · updates paused" } : live, stale);
         Assert.False(stale.Moves);
@@ -86,7 +86,7 @@ public sealed class WordsOfAStatus : ComponentTest
     [InlineData(0.999, "99 %")]
     [InlineData(1, "100 %")]
     [InlineData(7, "100 %")]
-    public void Share_is_rounded_down_so_that_only_the_end_is_100(double share, string words) => Assert.Equal(words, StatusWords.Percent(share));
+    public void Share_is_rounded_down_so_that_only_the_end_is_100(double share, string words) => Assert.Equal(words, Statuses.Percent(share));
 
     [Theory]
     [InlineData(-3, "0:00")]
@@ -103,7 +103,7 @@ public sealed class WordsOfAStatus : ComponentTest
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("tr-TR");
-            var face = StatusWords.Of(StatusKind.Summary, Message(StatusState.Processing) with { Stage = "indexing", Progress = 0.5 }, live: true);
+            var face = Statuses.Of(StatusKind.Summary, Message(StatusState.Processing) with { Stage = "indexing", Progress = 0.5 }, live: true);
 
             Assert.Equal(("Indexing 50 %", "live"), (face.Words, face.ToneName));
         }

@@ -1,0 +1,209 @@
+// <transcript-lines>: a long transcript of which only the lines around the reader are there. The server draws those and is told where
+// the reader goes; the room above and below is as high as the lines would be, so that the scroll bar tells the truth. Nothing on the
+// screen moves under the reader: whatever is put in or taken out above is made up for before it is painted. While lines are being made
+// the page goes along with them, until the reader scrolls away.
+
+const nearEnd = 120; // pixels from the end of the last line that still count as being there
+const ahead = 1500; // pixels before the reader comes to what is missing at which it is asked for
+const askAgainAfter = 3000;
+
+Blazor.registerCustomEventType("lineswanted", { createEventArgs: event => event.detail });
+
+class TranscriptLines extends HTMLElement {
+  #heights = new Map(); // of whole pieces, by the index of their first line
+  #anchor = null; // the first line in view, and where it is
+  #follows = false;
+  #asked = -Infinity; // when the server was asked for lines that have not come
+  #seen = 0; // how many lines there were when the reader was last at the end
+  #place = "";
+  #stop = new AbortController();
+  #watch = new MutationObserver(() => this.#arrange());
+  #resize = new ResizeObserver(() => this.#forgetHeights());
+
+  connectedCallback() {
+    [this.above, this.below] = this.querySelectorAll(":scope > .lines-room");
+    this.list = this.querySelector(":scope > ol");
+    this.more = this.querySelector(":scope > .lines-new");
+    const { signal } = this.#stop;
+    this.#follows = this.#isRunning;
+    this.#seen = this.#count;
+    addEventListener("scroll", () => this.#scrolled(), { passive: true, signal });
+    this.more.addEventListener("click", () => this.#goToEnd(), { signal });
+    this.list.addEventListener("click", event => copy(event.target.closest("[data-copy]")?.closest("li")), { signal });
+    this.#watch.observe(this, { attributes: true, attributeFilter: ["data-count", "data-first", "data-goto"] });
+    this.#watch.observe(this.list, { childList: true });
+    this.#resize.observe(this);
+    this.#arrange();
+  }
+
+  disconnectedCallback() {
+    this.#stop.abort();
+    this.#watch.disconnect();
+    this.#resize.disconnect();
+  }
+
+  get #first() {
+    return Number(this.dataset.first);
+  }
+
+  get #count() {
+    return Number(this.dataset.count);
+  }
+
+  get #piece() {
+    return Number(this.dataset.piece);
+  }
+
+  get #isRunning() {
+    return this.dataset.follow !== undefined;
+  }
+
+  get #isAsking() {
+    return performance.now() - this.#asked < askAgainAfter;
+  }
+
+  get #end() {
+    return this.#first + this.list.children.length;
+  }
+
+  // What was drawn has changed, or the place to show: everything is put right before it is painted.
+  #arrange() {
+    this.#asked = -Infinity;
+    this.#measure();
+    this.above.style.height = `${this.#heightOf(0, this.#first)}px`;
+    this.below.style.height = `${this.#heightOf(this.#end, this.#count)}px`;
+    if (!this.#showPlace()) {
+      if (this.#follows) this.#scrollToEnd();
+      else this.#keepStill();
+    }
+    this.#note();
+  }
+
+  #measure() {
+    const lines = this.list.children;
+    if (lines.length === 0) return;
+    const piece = this.#piece;
+    for (let from = Math.ceil(this.#first / piece) * piece; from + piece <= this.#end; from += piece) {
+      const first = lines[from - this.#first].getBoundingClientRect();
+      const last = lines[from - this.#first + piece - 1].getBoundingClientRect();
+      this.#heights.set(from, last.bottom - first.top);
+    }
+    this.average = this.list.getBoundingClientRect().height / lines.length;
+  }
+
+  // Lines that were never drawn are taken to be as high as those that are.
+  #heightOf(from, to) {
+    let height = 0;
+    for (let piece = from - (from % this.#piece); piece < to; piece += this.#piece) {
+      const lines = Math.min(to, piece + this.#piece) - Math.max(from, piece);
+      const whole = this.#heights.get(piece);
+      height += lines === this.#piece && whole !== undefined ? whole : lines * (this.average || 0);
+    }
+    return height;
+  }
+
+  #forgetHeights() {
+    if (this.width === this.clientWidth) return;
+    this.width = this.clientWidth;
+    this.#heights.clear();
+    this.#arrange();
+  }
+
+  #showPlace() {
+    const place = this.dataset.goto ?? "";
+    if (place === this.#place) return false;
+    const line = this.#lineAt(Number(place.split(":")[0]));
+    if (!line) return false;
+    this.#place = place;
+    this.#follows = false;
+    line.scrollIntoView({ block: "center" });
+    return true;
+  }
+
+  #keepStill() {
+    const line = this.#anchor && this.#lineAt(this.#anchor.index);
+    if (!line) return;
+    const moved = line.getBoundingClientRect().top - this.#anchor.top;
+    if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: "instant" });
+  }
+
+  #scrollToEnd() {
+    const over = this.list.getBoundingClientRect().bottom - (innerHeight - nearEnd / 2);
+    if (over > 0) scrollBy({ top: over, behavior: "instant" });
+  }
+
+  #goToEnd() {
+    this.#follows = true;
+    if (this.#end === this.#count) this.#arrange();
+    else this.#ask(this.#count);
+  }
+
+  #scrolled() {
+    const follows = this.#isRunning && this.#end === this.#count && this.list.getBoundingClientRect().bottom < innerHeight + nearEnd;
+    if (follows !== this.#follows && !this.#isAsking) {
+      this.#follows = follows;
+      this.#tell(null);
+    }
+    this.#note();
+  }
+
+  // Remembers where the reader is, counts what he has not seen, and asks for what he comes to.
+  #note() {
+    this.#anchor = null;
+    for (const line of this.list.children) {
+      const { top, bottom } = line.getBoundingClientRect();
+      if (bottom < 0) continue;
+      if (top < innerHeight) this.#anchor = { index: Number(line.dataset.index), top };
+      break;
+    }
+
+    if (this.#follows || (this.#end === this.#count && this.list.getBoundingClientRect().bottom < innerHeight)) this.#seen = this.#count;
+    const unseen = this.#isRunning ? this.#count - this.#seen : 0;
+    this.more.hidden = unseen <= 0;
+    const words = unseen === 1 ? this.more.dataset.one : this.more.dataset.many.replace("{0}", unseen);
+    if (this.more.textContent !== words) this.more.textContent = words;
+
+    const { top, bottom } = this.list.getBoundingClientRect();
+    if (top > -ahead && this.#first > 0) this.#ask(this.#lineAtTop());
+    else if (bottom < innerHeight + ahead && this.#end < this.#count) this.#ask(this.#lineAtTop());
+  }
+
+  // The line at the top of the window, as well as it can be told: it may be one of those that are not there.
+  #lineAtTop() {
+    const top = -this.getBoundingClientRect().top;
+    let height = 0;
+    for (let piece = 0; piece < this.#count; piece += this.#piece) {
+      height += this.#heightOf(piece, Math.min(piece + this.#piece, this.#count));
+      if (height > top) return piece;
+    }
+    return this.#count;
+  }
+
+  #ask(line) {
+    if (this.#isAsking) return;
+    this.#asked = performance.now();
+    this.#tell(line);
+  }
+
+  #tell(from) {
+    this.dispatchEvent(new CustomEvent("lineswanted", { bubbles: true, detail: { from, follows: this.#follows } }));
+  }
+
+  #lineAt(index) {
+    return this.list.children[index - this.#first];
+  }
+}
+
+const copy = async line => {
+  if (!line) return;
+  const text = `[${line.querySelector("time").textContent}] ${line.querySelector(".segment-text").textContent.trim()}`;
+  try {
+    await navigator.clipboard.writeText(text);
+    line.dataset.copied = "";
+    setTimeout(() => delete line.dataset.copied, 1500);
+  } catch (error) {
+    console.info("The line could not be copied:", error?.message ?? error);
+  }
+};
+
+customElements.define("transcript-lines", TranscriptLines);
