@@ -45,12 +45,13 @@ public static class ComponentsServices
     public static WebApplication MapLiveComponents(this WebApplication app)
     {
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(ContentSecurity.SendAsync);
         app.Use(KeepFromPrograms);
         app.UseLiveCultures();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapLiveCultures();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null); // it stands in ContentSecurity
         return app;
     }
 

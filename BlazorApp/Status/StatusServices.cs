@@ -25,7 +25,8 @@ public static class StatusServices
     }
 
     /// <summary>Adds what brings the feed to the components of a circuit.</summary>
-    public static IServiceCollection AddNotifications(this IServiceCollection services) => services.AddScoped<NotificationService>();
+    public static IServiceCollection AddNotifications(this IServiceCollection services) => services
+        .AddScoped<NotificationService>().AddScoped<FollowedVideos>().AddSingleton<WaitingJobs>();
 
     private static void AddHosted<T>(this IServiceCollection services)
         where T : class, IHostedService

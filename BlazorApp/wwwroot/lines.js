@@ -28,7 +28,7 @@ class TranscriptLines extends HTMLElement {
     this.#follows = this.#isRunning;
     this.#seen = this.#count;
     addEventListener("scroll", () => this.#scrolled(), { passive: true, signal });
-    this.more.addEventListener("click", () => this.#goToEnd(), { signal });
+    this.more.addEventListener("click", () => this.goToEnd(), { signal });
     this.list.addEventListener("click", event => copy(event.target.closest("[data-copy]")?.closest("li")), { signal });
     this.#watch.observe(this, { attributes: true, attributeFilter: ["data-count", "data-first", "data-goto"] });
     this.#watch.observe(this.list, { childList: true });
@@ -40,6 +40,17 @@ class TranscriptLines extends HTMLElement {
     this.#stop.abort();
     this.#watch.disconnect();
     this.#resize.disconnect();
+  }
+
+  /** Marks the line that is being spoken, and goes along with it while its reader does. */
+  play(seconds) {
+    const line = [...this.list.children].findLast(line => Number(line.dataset.start) <= seconds);
+    const before = this.list.querySelector("[data-playing]");
+    if (!line || line === before) return;
+    const goesAlong = before ? isInView(before) : true;
+    if (before) delete before.dataset.playing;
+    line.dataset.playing = "";
+    if (goesAlong && !isInView(line)) line.scrollIntoView({ block: "center" });
   }
 
   get #first() {
@@ -116,7 +127,7 @@ class TranscriptLines extends HTMLElement {
     if (!line) return false;
     this.#place = place;
     this.#follows = false;
-    line.scrollIntoView({ block: "center" });
+    if (!isInView(line)) line.scrollIntoView({ block: "center" });
     return true;
   }
 
@@ -132,7 +143,8 @@ class TranscriptLines extends HTMLElement {
     if (over > 0) scrollBy({ top: over, behavior: "instant" });
   }
 
-  #goToEnd() {
+  /** Shows the newest line, and from then on what arrives. */
+  goToEnd() {
     this.#follows = true;
     if (this.#end === this.#count) this.#arrange();
     else this.#ask(this.#count);
@@ -193,6 +205,11 @@ class TranscriptLines extends HTMLElement {
     return this.list.children[index - this.#first];
   }
 }
+
+const isInView = line => {
+  const { top, bottom } = line.getBoundingClientRect();
+  return top >= 160 && bottom <= innerHeight; // the bar and the head of the pane stand above
+};
 
 const copy = async line => {
   if (!line) return;

@@ -119,6 +119,17 @@ public sealed class VideoStore(IDbContextFactory<LiveDbContext> databases, IOpti
         return await ReadSegmentsAsync(database, key, from, cancellationToken, most);
     }
 
+    /// <summary>The stored segments of a transcript that begin between two moments, in seconds, the second one left out; so many at most.</summary>
+    public async Task<IReadOnlyList<Segment>> GetSegmentsBetweenAsync(StatusKey key, double start, double end, int most, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Segments
+            .Where(row => row.VideoId == key.VideoId && row.Language == key.Language && row.Start >= start && row.Start < end)
+            .OrderBy(row => row.Index).Take(most)
+            .Select(row => new Segment(row.Index, row.Start, row.End, row.Text))
+            .ToListAsync(cancellationToken);
+    }
+
     /// <summary>The stored segments of a transcript from that index on, one after the other, however many.</summary>
     public async IAsyncEnumerable<Segment> StreamSegmentsAsync(StatusKey key, int from, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -150,6 +161,16 @@ public sealed class VideoStore(IDbContextFactory<LiveDbContext> databases, IOpti
                 .OrderByDescending(row => row.Revision).Take(most),
             cancellationToken);
         return new StatusSnapshot(InOrder(statuses), horizon.Settled);
+    }
+
+    /// <summary>Whose jobs wait for a worker, in the order in which they are taken.</summary>
+    public async Task<IReadOnlyList<StatusKey>> GetWaitingAsync(int most, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Statuses.Where(row => row.State == StatusState.Queued && !row.External)
+            .OrderBy(row => row.QueuedAt).Take(most)
+            .Select(row => new StatusKey(row.VideoId, row.Kind, row.Language))
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>The statuses whose last change stands above the position, in the order of positions, in pages.</summary>

@@ -57,6 +57,13 @@ public class LiveFixture : IAsyncLifetime
     /// <summary>Takes the database away from everybody until disposed.</summary>
     public Task<DatabaseLock> LockDatabaseAsync() => DatabaseLock.TakeAsync(DatabaseFile);
 
+    /// <summary>Sends the worker away and gives the test its place: lines come when the test makes them.</summary>
+    public async Task<PipelineHost> TakeWorkersPlaceAsync()
+    {
+        await StopSimulatorAsync();
+        return await PipelineHost.StartAsync(DatabaseFile, Redis.Address);
+    }
+
     /// <summary>Sends the worker away.</summary>
     public async Task StopSimulatorAsync()
     {

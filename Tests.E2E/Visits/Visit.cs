@@ -13,6 +13,7 @@ public sealed class Visit : IAsyncDisposable
     private readonly ConcurrentQueue<string> errors = new();
     private readonly ConcurrentQueue<string> foreign = new();
     private readonly ConcurrentQueue<string> fetched = new();
+    private string? allowed;
 
     private Visit(IBrowserContext context, IPage page, Uri address)
     {
@@ -67,8 +68,14 @@ public sealed class Visit : IAsyncDisposable
     public static async Task<Visit> OpenAsync(IBrowser browser, Uri address, BrowserNewContextOptions? options = null)
     {
         var context = await browser.NewContextAsync(options);
-        return new Visit(context, await context.NewPageAsync(), address);
+        var visit = new Visit(context, await context.NewPageAsync(), address);
+        await context.ExposeFunctionAsync("noteViolation", (string what) => visit.errors.Enqueue($"content security policy: {what}"));
+        await context.AddInitScriptAsync("addEventListener('securitypolicyviolation', event => noteViolation(`${event.violatedDirective} ${event.blockedURI}`))");
+        return visit;
     }
+
+    /// <summary>From here on requests to that host are what the person wants.</summary>
+    public void AllowRequestsTo(string host) => allowed = host;
 
     /// <summary>Goes to a page of the app.</summary>
     /// <returns>The answer to the request for the page itself.</returns>
@@ -134,7 +141,7 @@ public sealed class Visit : IAsyncDisposable
 
     private void NoteOrigin(string url)
     {
-        if (new Uri(url) is { Scheme: not ("data" or "blob") } target && target.Authority != address.Authority)
+        if (new Uri(url) is { Scheme: not ("data" or "blob") } target && target.Authority != address.Authority && target.Authority != allowed)
             foreign.Enqueue(url);
     }
 }

@@ -21,6 +21,7 @@ public sealed partial class CircuitClient : IAsyncDisposable
     private readonly TaskCompletionSource shown = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<Exception?> closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long batches;
+    private long bytes;
 
     private CircuitClient(HubConnection connection)
     {
@@ -38,6 +39,9 @@ public sealed partial class CircuitClient : IAsyncDisposable
 
     /// <summary>How many times the app rendered.</summary>
     public long Batches => Interlocked.Read(ref batches);
+
+    /// <summary>How many bytes of rendering it was sent.</summary>
+    public long Bytes => Interlocked.Read(ref bytes);
 
     /// <summary>Ends when the connection does, with what broke it; null when it was closed on purpose.</summary>
     public Task<Exception?> Closed => closed.Task;
@@ -110,6 +114,7 @@ public sealed partial class CircuitClient : IAsyncDisposable
     private async Task AcknowledgeAsync(long batch, byte[] content)
     {
         Interlocked.Increment(ref batches);
+        Interlocked.Add(ref bytes, content.Length);
         await connection.SendAsync("OnRenderCompleted", batch, null);
         shown.TrySetResult();
     }

@@ -10,7 +10,8 @@ namespace BlazorApp.Components.Pages;
 
 /// <summary>One video in one language: its transcript and summary as they are made. Also for an id that nobody has submitted yet.</summary>
 public sealed partial class Video(
-    NotificationService notifications, VideoStore store, Submissions submissions, VideoHeading heading, TimeProvider clock, NavigationManager navigation, ILogger<Video> logger)
+    NotificationService notifications, VideoStore store, Submissions submissions, WaitingJobs waiting, FollowedVideos followed, VideoHeading heading,
+    TimeProvider clock, NavigationManager navigation, ILogger<Video> logger)
     : ComponentBase, IAsyncDisposable
 {
     private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromSeconds(1);
@@ -26,9 +27,6 @@ public sealed partial class Video(
     private bool submitting;
     private string? problem;
     private string? announced;
-    private TranscriptSearch? search;
-    private LinePlace? place;
-    private double? shownMoment;
 
     /// <summary>The video's id, as it stands in the address.</summary>
     [Parameter, EditorRequired]
@@ -36,6 +34,12 @@ public sealed partial class Video(
 
     [SupplyParameterFromQuery]
     private string? Language { get; set; }
+
+    /// <summary>The language to lay beside it.</summary>
+    [SupplyParameterFromQuery]
+    private string? Beside { get; set; }
+
+    private string? BesideLanguage => shown is not null && Beside != shown.Language && shown.Languages.Contains(Beside) ? Beside : null;
 
     /// <summary>The moment of the video to go to, in seconds.</summary>
     [SupplyParameterFromQuery(Name = "t")]
@@ -52,6 +56,8 @@ public sealed partial class Video(
 
     private ShownResult Summary => shown!.Of(StatusKind.Summary);
 
+    private string Icon => shown is { IsStarted: true } ? VideoHeading.IconOf(shown) : VideoHeading.RestingIcon;
+
     private string Heading => shown is { IsStarted: true } ? heading.Of(shown) : "Live";
 
     /// <inheritdoc/>
@@ -66,12 +72,8 @@ public sealed partial class Video(
     protected override async Task OnParametersSetAsync()
     {
         if (watched == (Id, Language))
-        {
-            await ShowMomentAsync();
             return;
-        }
-
-        (watched, shownMoment) = ((Id, Language), Moment);
+        watched = (Id, Language);
         await BeginAsync();
         if (Http is not null && shown is not { IsKnown: true } && !unreadable)
             Http.Response.OnStarting(SayNotFoundAsync, Http.Response);
@@ -92,6 +94,8 @@ public sealed partial class Video(
             : null;
         var before = watch;
         (watch, problem, announced) = (null, null, null);
+        if (next is not null)
+            followed.Add(Id);
         asked.Clear();
         if (next is null)
             shown = null;
@@ -113,7 +117,7 @@ public sealed partial class Video(
             else
                 await next.ReadAsync(leaving.Token);
             if (next == newest)
-                Show(next);
+                (shown, unreadable) = (next, false);
             return true;
         }
         catch (DbException exception)
@@ -122,13 +126,6 @@ public sealed partial class Video(
             LogUnreadable(next.Id, exception.Message);
             return false;
         }
-    }
-
-    private void Show(ShownVideo next)
-    {
-        (shown, unreadable) = (next, false);
-        search = new TranscriptSearch(store, Transcript);
-        place = Moment is { } moment && Transcript.Lines.At(moment) is { } line ? new LinePlace(line, 0) : null;
     }
 
     private async Task WatchAsync(ShownVideo next)
@@ -149,8 +146,6 @@ public sealed partial class Video(
             {
                 await next.ApplyAsync(changes, leaving.Token);
                 Announce(changes);
-                if (search is not null && next == shown)
-                    await search.GoOnAsync(leaving.Token);
                 StateHasChanged();
             }),
             leaving.Token);
@@ -165,50 +160,6 @@ public sealed partial class Video(
     {
         foreach (var (key, message) in changes.Where(change => change.Key.Language == shown?.Language && change.Message.Status.IsFinal))
             announced = $"{StatusWords.Title(key.Kind)}: {StatusWords.Of(key.Kind, message, live: true).Words}.";
-    }
-
-    // The address has another moment: a link to one was followed, or the reader went back.
-    private async Task ShowMomentAsync()
-    {
-        if (Moment == shownMoment)
-            return;
-        shownMoment = Moment;
-        if (Moment is not { } moment || shown is null)
-            return;
-        await TryAsync(async () =>
-        {
-            if (await shown.FindLineAsync(Transcript, moment, leaving.Token) is { } line)
-                await GoToAsync(line);
-        });
-    }
-
-    private Task WantAsync(LinesWantedEventArgs wanted) => TryAsync(async () =>
-    {
-        Transcript.Lines.Follows = wanted.Follows;
-        if (wanted.From is { } line)
-            await shown!.GoToAsync(Transcript, line, leaving.Token);
-    });
-
-    private Task FindAsync(string? find) => TryAsync(async () =>
-    {
-        await search!.SearchAsync(find, leaving.Token);
-        if (search.Line is { } line)
-            await GoToAsync(line);
-    });
-
-    private Task StepAsync(int by) => TryAsync(async () =>
-    {
-        search!.Step(by);
-        if (search.Line is { } line)
-            await GoToAsync(line);
-    });
-
-    private async Task GoToAsync(int line)
-    {
-        Transcript.Lines.Follows = false;
-        if (!Transcript.Lines.Holds(line))
-            await shown!.GoToAsync(Transcript, line, leaving.Token);
-        place = new LinePlace(line, (place?.Turn ?? 0) + 1);
     }
 
     // A request counts as under way until any newer change of its status arrives.

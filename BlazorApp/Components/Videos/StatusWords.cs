@@ -43,6 +43,23 @@ public sealed class StatusWords(IStringLocalizer<Words> words)
             : string.Create(CultureInfo.InvariantCulture, $"{time.Minutes}:{time:ss}");
     }
 
+    /// <summary>How long the rest takes, as roughly as it is known.</summary>
+    public string Left(TimeSpan left) => left switch
+    {
+        { TotalSeconds: < 5 } => words["a few seconds left"],
+        { TotalSeconds: < 55 } => words["about {0} s left", (int)Math.Ceiling(left.TotalSeconds / 5) * 5],
+        { TotalMinutes: < 59 } => words["about {0} min left", (int)Math.Ceiling(left.TotalMinutes)],
+        _ => words["about {0} h left", Math.Ceiling(left.TotalHours * 2) / 2],
+    };
+
+    /// <summary>How long something took: <c>0.2 s</c>, <c>14 s</c>, <c>3:05</c>.</summary>
+    public string Exactly(long milliseconds) => TimeSpan.FromMilliseconds(Math.Max(0, milliseconds)) switch
+    {
+        { TotalSeconds: < 9.95 } brief => words["{0} s", brief.TotalSeconds.ToString("0.0", CultureInfo.CurrentCulture)],
+        { TotalSeconds: < 60 } some => words["{0} s", (int)some.TotalSeconds],
+        var longer => Moment(longer.TotalSeconds),
+    };
+
     private string Name(StatusKind kind) => words[kind.Name];
 
     private StatusFace NotThere(StatusKind kind, StatusState? before) => (kind.Follows, before) switch
@@ -79,7 +96,12 @@ public sealed class StatusWords(IStringLocalizer<Words> words)
     {
         var stage = words[message.Stage is { Length: > 0 } word ? Capital(word.Replace('-', ' ')) : kind == StatusKind.Transcript ? "Transcribing" : "Working"];
         var share = ShareOf(message) is { } progress ? $"{stage} {Percent(progress)}" : stage.Value;
-        return message.Attempt > 1 ? words["{0} · attempt {1}", share, message.Attempt] : share;
+        return message switch
+        {
+            { Attempt: > 1 and var attempt, AttemptLimit: { } limit } when attempt <= limit => words["{0} · attempt {1} of {2}", share, attempt, limit],
+            { Attempt: > 1 and var attempt } => words["{0} · attempt {1}", share, attempt],
+            _ => share,
+        };
     }
 
     // Of a word of the contract, which is English whoever looks.

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using BlazorApp.Components.Pages;
 using BlazorApp.Status;
 using Bunit;
@@ -47,6 +48,35 @@ public sealed class VideoPages : StoreTest
         page.WaitForAssertion(() => Assert.Contains("The whole talk", page.Region("Transcript").Words, StringComparison.Ordinal));
         Assert.True(reached);
         Assert.Contains("Completed", page.Region("Transcript").Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_stands_beside_a_long_transcript_and_scrolls_by_itself_is_reached_by_keyboard()
+    {
+        await SubmitAsync();
+
+        var page = Open();
+
+        page.WaitForAssertion(() => Assert.Equal("0", page.Find("[aria-label='Summary and timeline']").GetAttribute("tabindex")));
+    }
+
+    [Fact]
+    public async Task Two_languages_stand_side_by_side_and_both_go_on()
+    {
+        await SubmitAsync();
+        await SubmitAsync(language: "tr");
+        var (english, turkish) = (await ClaimAsync(), await ClaimAsync());
+        await ReportAsync(english, Lines(0, 3));
+        await ReportAsync(turkish, [new Segment(0, 0, 5, "Bir"), new Segment(1, 7, 9, "iki"), new Segment(2, 10, 11, "üç")]);
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/videos/talk?language=en&beside=tr");
+        var page = Open();
+        page.WaitForAssertion(() => Assert.Equal(["0:00 Line 0 Bir", "0:06 Line 1 iki üç", "0:12 Line 2"], page.Lines));
+
+        await ReportAsync(turkish, [new Segment(3, 13, 14, "dört")]);
+        await AnnounceAsync(Transcript(language: "tr"));
+
+        page.WaitForAssertion(() => Assert.Equal("0:12 Line 2 dört", page.Lines[2]));
+        Assert.Equal("tr", page.FindAll(".segment-beside")[0].GetAttribute("lang"));
     }
 
     [Fact]

@@ -72,9 +72,6 @@ public sealed class SummaryPanes : ComponentTest
         Assert.DoesNotContain("paused", pane.Region("Summary").Words, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Long_text_is_reached_by_keyboard() => Assert.Equal("0", Pane(StatusState.Completed).Region("Summary").GetAttribute("tabindex"));
-
     private IRenderedComponent<SummaryPane> Pane(StatusState transcript, params StatusMessage[] messages) => Render<SummaryPane>(with => with
         .Add(pane => pane.Result, Shown(Summary(), messages)).Add(pane => pane.Live, true).Add(pane => pane.Before, transcript));
 }

@@ -34,7 +34,7 @@ public sealed class TranscriptPanes : ComponentTest
     {
         var pane = Pane(Message(StatusState.Processing) with { Progress = 0 });
 
-        Assert.Contains("Transcribing Cancel The first lines are on their way.", pane.Region("Transcript").Words, StringComparison.Ordinal);
+        Assert.Contains("Transcribing no estimate yet Cancel The first lines are on their way.", pane.Region("Transcript").Words, StringComparison.Ordinal);
         Assert.Equal("Transcript progress", pane.Find("[role=progressbar]").Name);
         Assert.Null(pane.Find("[role=progressbar]").GetAttribute("aria-valuenow")); // nobody knows yet how far it is
     }

@@ -49,7 +49,7 @@ public sealed class VideoParts : StoreTest
     {
         await SubmitAsync(title: "Keeping bees", link: "https://www.youtube.com/watch?v=talk");
         var header = await HeaderAsync();
-        Assert.Equal("Keeping bees Live English Watch on YouTube (opens a new tab)", header.Find(".video-title").Words);
+        Assert.Equal("Keeping bees Live English Tell me when it is done Watch on YouTube (opens a new tab)", header.Find(".video-title").Words);
         Assert.Empty(header.FindAll("nav"));
 
         await SubmitAsync(language: "tr");
@@ -57,6 +57,7 @@ public sealed class VideoParts : StoreTest
 
         Assert.Equal(["English", "Türkçe"], header.FindAll("nav[aria-label=Languages] a").Select(language => language.Words));
         Assert.Equal("English", header.Find("[aria-current=page]").Words);
+        Assert.Equal("/videos/talk?language=en&beside=tr", header.FindAll("a").Single(link => link.Words == "Side by side").GetAttribute("href"));
     }
 
     [Fact]

@@ -1,0 +1,139 @@
+using Microsoft.Playwright;
+using Tests.E2E.Browsers;
+using Tests.E2E.Stack;
+using Tests.E2E.Visits;
+using Tests.Fixtures;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Tests.E2E;
+
+/// <summary>Reading, while lines arrive and afterwards: the text stays where the reader has it, however long it is.</summary>
+[Collection<LiveCollection>]
+public sealed class ReadingTests(BrowserFixture browser, LiveFixture live) : VisitTest(browser, live)
+{
+    [Fact]
+    public async Task Page_goes_along_with_the_newest_line_until_its_reader_scrolls_away_and_then_offers_what_is_new()
+    {
+        await using var hand = await Live.TakeWorkersPlaceAsync();
+        var job = await hand.SubmitAndClaimAsync("follow-me");
+        await hand.MakeAsync(job, 0, 60);
+        var visit = await VisitAsync("/videos/follow-me");
+        await Expect(Line(visit, 59)).ToBeInViewportAsync();
+        await visit.MarkAsync();
+
+        await hand.MakeAsync(job, 60, 3);
+        await Expect(Line(visit, 62)).ToBeInViewportAsync(new() { Timeout = Promptly });
+
+        await visit.Page.Mouse.WheelAsync(0, -1500);
+        await Expect(Line(visit, 62)).Not.ToBeInViewportAsync();
+        var (index, top) = await TopLineAsync(visit);
+        await hand.MakeAsync(job, 63, 12);
+        var offer = visit.Page.GetByRole(AriaRole.Button, new() { Name = "12 new lines" });
+        await Expect(offer).ToBeVisibleAsync(new() { Timeout = Promptly });
+        Assert.Equal((index, top), await TopLineAsync(visit));
+
+        await offer.ClickAsync();
+        await Expect(Line(visit, 74)).ToBeInViewportAsync();
+        await Expect(offer).ToBeHiddenAsync();
+        await hand.MakeAsync(job, 75, 1);
+        await Expect(Line(visit, 75)).ToBeInViewportAsync(new() { Timeout = Promptly });
+        await visit.AssertSameDocumentAsync();
+    }
+
+    [Fact]
+    public async Task Of_ten_hours_only_the_lines_around_the_reader_are_there_and_he_comes_to_every_other()
+    {
+        await using var hand = await Live.TakeWorkersPlaceAsync();
+        var job = await hand.SubmitAndClaimAsync("ten-hours");
+        // Of different heights, because that is what makes it hard.
+        await hand.MakeAsync(job, 0, 10_000, index => $"Line {index}." + string.Concat(Enumerable.Repeat(" And so on, as people speak.", index % 7)));
+        await hand.Jobs.CompleteAsync(job, new string('x', 400_000), CancellationToken.None);
+        var visit = await VisitAsync("/videos/ten-hours");
+        await Expect(Line(visit, 0)).ToBeInViewportAsync();
+        await Expect(visit.Transcript.Region).ToContainTextAsync("Completed");
+        Assert.InRange(await visit.Transcript.Lines.CountAsync(), 50, 300);
+
+        // A long way with the wheel: line after line comes, none is skipped and none moves once it is seen.
+        var last = 0;
+        for (var turn = 0; turn < 40; turn++)
+        {
+            await visit.Page.Mouse.WheelAsync(0, 700);
+            await Wait.For(async () => (await TopLineAsync(visit)).Index > last, "lines to be where the reader has come to");
+            var (index, _) = await TopLineAsync(visit);
+            Assert.InRange(index, last + 1, last + 40);
+            last = index;
+        }
+
+        // And a jump with the scroll bar, to the middle of what was never drawn.
+        await visit.Page.EvaluateAsync("scrollTo(0, document.documentElement.scrollHeight / 2)");
+        await Wait.For(async () => (await TopLineAsync(visit)).Index is > 4000 and < 6000, "the middle to be shown");
+        await visit.Page.EvaluateAsync("scrollTo(0, document.documentElement.scrollHeight)");
+        await Expect(Line(visit, 9999)).ToBeInViewportAsync();
+        Assert.InRange(await visit.Transcript.Lines.CountAsync(), 50, 300);
+    }
+
+    [Fact]
+    public async Task Words_are_found_wherever_they_are_and_a_moment_has_an_address()
+    {
+        await using var hand = await Live.TakeWorkersPlaceAsync();
+        var job = await hand.SubmitAndClaimAsync("sought");
+        await hand.MakeAsync(job, 0, 3000, index => index is 7 or 1500 or 2900 ? $"Here is the needle of line {index}." : $"Hay, line {index}.");
+        var visit = await VisitAsync("/videos/sought?t=5400"); // line 1500, of 3.6 seconds each
+        await Expect(Line(visit, 1500)).ToBeInViewportAsync();
+
+        var find = visit.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search in the transcript" });
+        var count = visit.Page.GetByRole(AriaRole.Status, new() { Name = "Found" });
+        await find.FillAsync("NEEDLE");
+        await Expect(count).ToHaveTextAsync("1 of 3");
+        await Expect(Line(visit, 7)).ToBeInViewportAsync();
+        await Expect(Line(visit, 7).Locator("mark")).ToHaveTextAsync("needle");
+        await find.PressAsync("Enter");
+        await Expect(count).ToHaveTextAsync("2 of 3");
+        await Expect(Line(visit, 1500)).ToBeInViewportAsync();
+        await find.PressAsync("Shift+Enter");
+        await find.PressAsync("Shift+Enter");
+        await Expect(count).ToHaveTextAsync("3 of 3");
+        await Expect(Line(visit, 2900)).ToBeInViewportAsync();
+
+        // What is made meanwhile is found as well, and moves nobody.
+        await hand.MakeAsync(job, 3000, 1, _ => "One more needle.");
+        await Expect(count).ToHaveTextAsync("3 of 4", new() { Timeout = Promptly });
+        await Expect(Line(visit, 2900)).ToBeInViewportAsync();
+
+        await Line(visit, 2900).GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(visit.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex(@"/videos/sought\?t=10440$"));
+        await visit.Page.ReloadAsync();
+        await Expect(Line(visit, 2900)).ToBeInViewportAsync();
+    }
+
+    [Fact]
+    public async Task Line_is_copied_with_its_time()
+    {
+        await using var hand = await Live.TakeWorkersPlaceAsync();
+        var job = await hand.SubmitAndClaimAsync("copied");
+        await hand.MakeAsync(job, 0, 30);
+        var visit = await VisitAsync("/videos/copied", options: new() { Permissions = ["clipboard-read", "clipboard-write"] });
+        await visit.MarkAsync();
+
+        await Line(visit, 23).HoverAsync();
+        await Line(visit, 23).GetByRole(AriaRole.Button, new() { Name = "Copy the line at 1:22" }).ClickAsync();
+
+        await Wait.For(
+            async () => await visit.Page.EvaluateAsync<string>("navigator.clipboard.readText()") == "[1:22] This is what was said in line 23.", "the line in the clipboard");
+    }
+
+    private static ILocator Line(Visit visit, int index) => visit.Transcript.Region.Locator($"[data-index='{index}']");
+
+    /// <summary>The first line in view, and where in the window it stands.</summary>
+    private static async Task<(int Index, int Top)> TopLineAsync(Visit visit)
+    {
+        var found = await visit.Page.EvaluateAsync<int[]>("""
+            () => {
+              const line = [...document.querySelectorAll(".segment")].find(line => line.getBoundingClientRect().top >= 200);
+              return line && line.getBoundingClientRect().top < innerHeight ? [Number(line.dataset.index), Math.round(line.getBoundingClientRect().top)] : [-1, 0];
+            }
+            """);
+        return (found[0], found[1]);
+    }
+}

@@ -1,0 +1,30 @@
+using Pipeline.Jobs;
+using Pipeline.Status;
+using Tests.Fixtures;
+using Xunit;
+
+namespace Tests.E2E.Stack;
+
+/// <summary>Does by hand what a worker does, so that a test says when each line comes.</summary>
+public static class HandWork
+{
+    /// <summary>Submits a video and claims its transcript.</summary>
+    public static async Task<Job> SubmitAndClaimAsync(this PipelineHost host, string id, string language = "en")
+    {
+        await host.Submissions.SubmitAsync(new VideoSource(id, Link: null), language, title: null, CancellationToken.None);
+        var job = await host.Jobs.ClaimAsync("by-hand", CancellationToken.None);
+        Assert.Equal(id, job?.Key.VideoId);
+        return job!;
+    }
+
+    /// <summary>Makes so many lines, after those there are.</summary>
+    public static async Task MakeAsync(this PipelineHost host, Job job, int from, int count, Func<int, string>? text = null)
+    {
+        foreach (var chunk in Enumerable.Range(from, count).Chunk(500))
+        {
+            var lines = chunk.Select(index => new Segment(index, index * 3.6, (index * 3.6) + 3, text?.Invoke(index) ?? $"This is what was said in line {index}.")).ToList();
+            var progress = new JobProgress { Progress = 0.5, Stage = "transcribing", Segments = lines };
+            Assert.Equal(LeaseState.Held, await host.Jobs.ReportAsync(job, progress, CancellationToken.None));
+        }
+    }
+}
