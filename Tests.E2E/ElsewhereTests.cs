@@ -9,13 +9,15 @@ using static Microsoft.Playwright.Assertions;
 namespace Tests.E2E;
 
 /// <summary>Who looks at something else is told how his video ended, and by nothing that his eye already sees.</summary>
-[Collection<LiveCollection>]
+[Collection<ReadingCollection>]
 public sealed class ElsewhereTests(BrowserFixture browser, LiveFixture live) : VisitTest(browser, live)
 {
+    protected override SimulatorSettings? Simulator => null;
+
     [Fact]
     public async Task A_toast_says_how_a_video_ended_that_was_opened_and_left()
     {
-        await using var hand = await Live.TakeWorkersPlaceAsync();
+        await using var hand = await Live.WorkByHandAsync();
         var job = await hand.SubmitAndClaimAsync("left-behind");
         var other = await hand.SubmitAndClaimAsync("never-opened");
         var visit = await VisitAsync("/videos/left-behind");
@@ -37,7 +39,7 @@ public sealed class ElsewhereTests(BrowserFixture browser, LiveFixture live) : V
     [Fact]
     public async Task The_tab_shows_the_state_and_no_toast_says_what_the_page_shows()
     {
-        await using var hand = await Live.TakeWorkersPlaceAsync();
+        await using var hand = await Live.WorkByHandAsync();
         var job = await hand.SubmitAndClaimAsync("in-the-tab");
         var visit = await VisitAsync("/videos/in-the-tab");
         await visit.MarkAsync();

@@ -8,13 +8,17 @@ using static Microsoft.Playwright.Assertions;
 namespace Tests.E2E;
 
 /// <summary>The pages speak the language of whoever reads them, also in what arrives live.</summary>
-[Collection<LiveCollection>]
+[Collection<ReadingCollection>]
 public sealed class LanguageTests(BrowserFixture browser, LiveFixture live) : VisitTest(browser, live)
 {
+    protected override SimulatorSettings? Simulator => null;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task Browser_that_asks_for_turkish_gets_it_and_so_does_what_arrives_later()
     {
-        await using var hand = await Live.TakeWorkersPlaceAsync();
+        await using var hand = await Live.WorkByHandAsync();
         var visit = await VisitAsync("/videos/turkish-page", options: new() { Locale = "tr-TR" });
         await Expect(visit.Heading).ToHaveTextAsync("Bu videoyu henüz kimse göndermedi");
         await visit.MarkAsync();
@@ -36,13 +40,13 @@ public sealed class LanguageTests(BrowserFixture browser, LiveFixture live) : Vi
         await Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("lang", "en");
         await visit.MarkAsync();
 
-        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Türkçe", Exact = true }).First.ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Banner).GetByRole(AriaRole.Link, new() { Name = "Türkçe" }).ClickAsync();
 
         await Expect(visit.Heading).ToHaveTextAsync("Bu videoyu henüz kimse göndermedi");
         await Expect(visit.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex(@"/videos/chosen\?language=tr$"));
         await visit.GoAsync("/");
         await Expect(visit.Heading).ToHaveTextAsync("Bir videonun yazıya dönüşünü izleyin");
-        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "English", Exact = true }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Banner).GetByRole(AriaRole.Link, new() { Name = "English" }).ClickAsync();
         await Expect(visit.Heading).ToHaveTextAsync("Watch a video become text");
     }
 
@@ -54,7 +58,7 @@ public sealed class LanguageTests(BrowserFixture browser, LiveFixture live) : Vi
     {
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Live.App.Address };
 
-        using var answer = await client.GetAsync($"/language/tr?back={Uri.EscapeDataString(back)}");
+        using var answer = await client.GetAsync($"/language/tr?back={Uri.EscapeDataString(back)}", Cancel);
 
         Assert.Equal("/", answer.Headers.Location?.OriginalString);
     }
@@ -64,10 +68,10 @@ public sealed class LanguageTests(BrowserFixture browser, LiveFixture live) : Vi
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/videos/unknown-one");
         request.Headers.AcceptLanguage.ParseAdd("tr");
-        using var answer = await Live.App.Client.SendAsync(request);
-        using var plain = await Live.App.Client.GetAsync("/api/videos/unknown-one");
+        using var answer = await Live.App.Client.SendAsync(request, Cancel);
+        using var plain = await Live.App.Client.GetAsync("/api/videos/unknown-one", Cancel);
 
         Assert.Equal(
-            (await plain.Content.ReadAsStringAsync()).Split("\"traceId\"")[0], (await answer.Content.ReadAsStringAsync()).Split("\"traceId\"")[0]);
+            (await plain.Content.ReadAsStringAsync(Cancel)).Split("\"traceId\"")[0], (await answer.Content.ReadAsStringAsync(Cancel)).Split("\"traceId\"")[0]);
     }
 }

@@ -9,9 +9,11 @@ using static Microsoft.Playwright.Assertions;
 namespace Tests.E2E;
 
 /// <summary>The player, which is somebody else's: in these tests a page that speaks its protocol stands in its place.</summary>
-[Collection<LiveCollection>]
+[Collection<ReadingCollection>]
 public sealed class PlayerTests(BrowserFixture browser, LiveFixture live) : VisitTest(browser, live)
 {
+    protected override SimulatorSettings? Simulator => null;
+
     private const string Embed = "https://www.youtube-nocookie.com/**";
 
     private const string Speaks = """
@@ -58,14 +60,14 @@ public sealed class PlayerTests(BrowserFixture browser, LiveFixture live) : Visi
         await Expect(visit.Page.GetByText("The player could not be loaded.")).ToBeVisibleAsync();
         await Expect(visit.Page.Locator("iframe")).ToBeHiddenAsync();
         await visit.Transcript.Lines.Nth(4).GetByRole(AriaRole.Link).ClickAsync();
-        await Expect(visit.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex(@"\?t=14$"));
+        await Expect(visit.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex(@"/videos/NoPlayer111\?t=14$"));
     }
 
     private async Task<Visit> OpenAsync(string id)
     {
-        await using var hand = await Live.TakeWorkersPlaceAsync();
+        await using var hand = await Live.WorkByHandAsync();
         await hand.Submissions.SubmitAsync(VideoSource.Read($"https://youtu.be/{id}").Source!, "en", title: null, CancellationToken.None);
-        var job = (await hand.Jobs.ClaimAsync("by-hand", CancellationToken.None))!;
+        var job = await hand.ClaimAsync(id);
         await hand.MakeAsync(job, 0, 20);
         await hand.Jobs.CompleteAsync(job, "All of it", CancellationToken.None);
         var visit = await VisitAsync($"/videos/{id}");

@@ -1,13 +1,15 @@
 // <done-notice>: a browser notification when a video is done, for who asked for it and looks at something else by then.
 
-class DoneNotice extends HTMLElement {
+import { LiveElement } from "./elements.js";
+
+class DoneNotice extends LiveElement {
   static observedAttributes = ["state"];
   #button = null;
 
-  connectedCallback() {
+  begin(signal) {
     this.#button = this.querySelector("button");
     this.hidden = !("Notification" in window);
-    this.#button.addEventListener("click", () => this.#ask());
+    this.#button.addEventListener("click", () => this.#ask(), { signal });
     this.#show();
   }
 
@@ -29,12 +31,12 @@ class DoneNotice extends HTMLElement {
     if (this.hidden) return;
     const denied = Notification.permission === "denied";
     this.#button.setAttribute("aria-pressed", String(this.#wanted));
-    this.#button.disabled = denied;
+    this.#button.setAttribute("aria-disabled", String(denied));
     this.#button.title = denied ? this.getAttribute("denied") : "";
   }
 
-  attributeChangedCallback(_name, before, state) {
-    if (!this.#button || this.hidden || !this.#wanted || before === state || (state !== "completed" && state !== "failed")) return;
+  changed(_before, state) {
+    if (this.hidden || !this.#wanted || (state !== "completed" && state !== "failed")) return;
     sessionStorage.removeItem(this.#key);
     this.#show();
     if (document.visibilityState === "visible") return; // the eye already sees it

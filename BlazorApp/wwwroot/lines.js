@@ -3,28 +3,31 @@
 // screen moves under the reader: whatever is put in or taken out above is made up for before it is painted. While lines are being made
 // the page goes along with them, until the reader scrolls away.
 
+import { LiveElement } from "./elements.js";
+
 const nearEnd = 120; // pixels from the end of the last line that still count as being there
 const ahead = 1500; // pixels before the reader comes to what is missing at which it is asked for
 const askAgainAfter = 3000;
+const underBar = 160; // pixels at the top of the window that the bar and the head of the pane cover
 
 Blazor.registerCustomEventType("lineswanted", { createEventArgs: event => event.detail });
 
-class TranscriptLines extends HTMLElement {
+class TranscriptLines extends LiveElement {
   #heights = new Map(); // of whole pieces, by the index of their first line
   #anchor = null; // the first line in view, and where it is
   #follows = false;
   #asked = -Infinity; // when the server was asked for lines that have not come
+  #sought = null; // the line that was asked for last
+  #atBottom = false;
   #seen = 0; // how many lines there were when the reader was last at the end
   #place = "";
-  #stop = new AbortController();
   #watch = new MutationObserver(() => this.#arrange());
   #resize = new ResizeObserver(() => this.#forgetHeights());
 
-  connectedCallback() {
+  begin(signal) {
     [this.above, this.below] = this.querySelectorAll(":scope > .lines-room");
     this.list = this.querySelector(":scope > ol");
     this.more = this.querySelector(":scope > .lines-new");
-    const { signal } = this.#stop;
     this.#follows = this.#isRunning;
     this.#seen = this.#count;
     addEventListener("scroll", () => this.#scrolled(), { passive: true, signal });
@@ -33,13 +36,11 @@ class TranscriptLines extends HTMLElement {
     this.#watch.observe(this, { attributes: true, attributeFilter: ["data-count", "data-first", "data-goto"] });
     this.#watch.observe(this.list, { childList: true });
     this.#resize.observe(this);
+    signal.addEventListener("abort", () => {
+      this.#watch.disconnect();
+      this.#resize.disconnect();
+    });
     this.#arrange();
-  }
-
-  disconnectedCallback() {
-    this.#stop.abort();
-    this.#watch.disconnect();
-    this.#resize.disconnect();
   }
 
   /** Marks the line that is being spoken, and goes along with it while its reader does. */
@@ -133,14 +134,17 @@ class TranscriptLines extends HTMLElement {
 
   #keepStill() {
     const line = this.#anchor && this.#lineAt(this.#anchor.index);
-    if (!line) return;
-    const moved = line.getBoundingClientRect().top - this.#anchor.top;
-    if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: "instant" });
+    // Who jumped to where nothing was drawn yet gets what he was taken to have jumped to.
+    const sought = !line && this.#sought !== null ? this.#lineAt(Math.min(this.#sought, this.#count - 1)) : null;
+    this.#sought = null;
+    if (line) moveBy(line.getBoundingClientRect().top - this.#anchor.top);
+    else if (sought && this.#atBottom) moveBy(document.documentElement.scrollHeight);
+    else if (sought) moveBy(sought.getBoundingClientRect().top - underBar);
   }
 
   #scrollToEnd() {
     const over = this.list.getBoundingClientRect().bottom - (innerHeight - nearEnd / 2);
-    if (over > 0) scrollBy({ top: over, behavior: "instant" });
+    if (over > 0) moveBy(over);
   }
 
   /** Shows the newest line, and from then on what arrives. */
@@ -161,6 +165,7 @@ class TranscriptLines extends HTMLElement {
 
   // Remembers where the reader is, counts what he has not seen, and asks for what he comes to.
   #note() {
+    this.#atBottom = document.documentElement.scrollHeight - innerHeight - scrollY < 4;
     this.#anchor = null;
     for (const line of this.list.children) {
       const { top, bottom } = line.getBoundingClientRect();
@@ -194,6 +199,7 @@ class TranscriptLines extends HTMLElement {
   #ask(line) {
     if (this.#isAsking) return;
     this.#asked = performance.now();
+    this.#sought = line;
     this.#tell(line);
   }
 
@@ -206,9 +212,11 @@ class TranscriptLines extends HTMLElement {
   }
 }
 
+const moveBy = top => Math.abs(top) >= 1 && scrollBy({ top, behavior: "instant" });
+
 const isInView = line => {
   const { top, bottom } = line.getBoundingClientRect();
-  return top >= 160 && bottom <= innerHeight; // the bar and the head of the pane stand above
+  return top >= underBar && bottom <= innerHeight;
 };
 
 const copy = async line => {

@@ -1,15 +1,15 @@
 // <video-player>: YouTube's embedded player, spoken to by messages (its IFrame protocol), so that no script of anybody else's runs here.
 // The transcript goes along with it, and a click on a line plays from there.
 
+import { LiveElement } from "./elements.js";
+
 const origin = "https://www.youtube-nocookie.com";
 const loadsWithin = 10_000;
 
-class VideoPlayer extends HTMLElement {
-  #stop = new AbortController();
+class VideoPlayer extends LiveElement {
   #isReady = false;
 
-  connectedCallback() {
-    const { signal } = this.#stop;
+  begin(signal) {
     this.words = this.querySelector("p");
     this.#say(this.words.dataset.loading);
     addEventListener("message", event => this.#hear(event), { signal });
@@ -26,12 +26,10 @@ class VideoPlayer extends HTMLElement {
     this.asking = setInterval(() => this.#send({ event: "listening", id: "live" }), 250);
     this.waiting = setTimeout(() => this.#fail(), loadsWithin);
     this.prepend(this.frame);
-  }
-
-  disconnectedCallback() {
-    this.#stop.abort();
-    clearInterval(this.asking);
-    clearTimeout(this.waiting);
+    signal.addEventListener("abort", () => {
+      clearInterval(this.asking);
+      clearTimeout(this.waiting);
+    });
   }
 
   #say(words) {

@@ -55,6 +55,13 @@ const actions = {
 const isTyping = target => target.closest?.("input, textarea, select, [contenteditable]");
 
 document.addEventListener("keydown", event => {
+  if (event.key === "Escape" && event.target.type === "search" && event.target.value) {
+    event.target.value = "";
+    event.target.dispatchEvent(new Event("input", { bubbles: true }));
+    event.preventDefault();
+    return;
+  }
+
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target) || sheet.open) return;
   if (event.key !== "?" && !choice.checked) return;
   const action = actions[event.key];

@@ -1,5 +1,6 @@
 // <time-since> counts how long ago something was, <time-at> tells a moment by the reader's clock and time zone. One timer serves all of
 // them, and the server is not asked: a page with a hundred of them costs it nothing.
+import { LiveElement } from "./elements.js";
 import { inWords } from "./lengths.js";
 
 const root = document.documentElement;
@@ -15,20 +16,17 @@ const asClock = milliseconds => {
   return h > 0 ? `${h}:${pad(m)}:${pad(s)}` : `${m}:${pad(s)}`;
 };
 
-class TimeSince extends HTMLElement {
+class TimeSince extends LiveElement {
   static observedAttributes = ["since", "plus"];
 
-  connectedCallback() {
+  begin(signal) {
     running.add(this);
+    signal.addEventListener("abort", () => running.delete(this));
     this.tick();
   }
 
-  disconnectedCallback() {
-    running.delete(this);
-  }
-
-  attributeChangedCallback() {
-    if (this.isConnected) this.tick();
+  changed() {
+    this.tick();
   }
 
   tick() {
@@ -39,15 +37,15 @@ class TimeSince extends HTMLElement {
   }
 }
 
-class TimeAt extends HTMLElement {
+class TimeAt extends LiveElement {
   static observedAttributes = ["at"];
 
-  connectedCallback() {
+  begin() {
     this.tell();
   }
 
-  attributeChangedCallback() {
-    if (this.isConnected) this.tell();
+  changed() {
+    this.tell();
   }
 
   tell() {

@@ -57,12 +57,10 @@ public class LiveFixture : IAsyncLifetime
     /// <summary>Takes the database away from everybody until disposed.</summary>
     public Task<DatabaseLock> LockDatabaseAsync() => DatabaseLock.TakeAsync(DatabaseFile);
 
-    /// <summary>Sends the worker away and gives the test its place: lines come when the test makes them.</summary>
-    public async Task<PipelineHost> TakeWorkersPlaceAsync()
-    {
-        await StopSimulatorAsync();
-        return await PipelineHost.StartAsync(DatabaseFile, Redis.Address);
-    }
+    /// <summary>Does what a worker does when the test says so; only where no worker is.</summary>
+    public Task<PipelineHost> WorkByHandAsync() => simulator is null
+        ? PipelineHost.StartAsync(DatabaseFile, Redis.Address)
+        : throw new InvalidOperationException("The simulated worker would take the jobs.");
 
     /// <summary>Sends the worker away.</summary>
     public async Task StopSimulatorAsync()

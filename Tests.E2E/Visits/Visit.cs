@@ -89,12 +89,13 @@ public sealed class Visit : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits until the page has its circuit and listens, which is when its buttons can be pressed; for pages with a button.
+    /// Waits until the page has its circuit and listens, which is when its buttons can be pressed.
     /// Then marks the document, so that <see cref="AssertSameDocumentAsync"/> can tell whether what is seen later came to it.
     /// </summary>
     public async Task MarkAsync()
     {
-        await Expect(Main.GetByRole(AriaRole.Button).First).ToBeEnabledAsync();
+        await Expect(Page.Locator("main[data-interactive]")).ToBeVisibleAsync();
+        await Expect(Heading).ToBeVisibleAsync();
         await Page.EvaluateAsync("document.documentElement.dataset.markedByTest = ''");
         fetched.Clear();
     }

@@ -25,11 +25,15 @@ public abstract class VisitTest(BrowserFixture browser, LiveFixture live) : IAsy
     /// <summary>The Live that is visited.</summary>
     protected LiveFixture Live => live;
 
-    /// <summary>What the worker is like.</summary>
-    protected virtual SimulatorSettings Simulator { get; } = new();
+    /// <summary>What the worker is like; null for none, because the test does its part.</summary>
+    protected virtual SimulatorSettings? Simulator { get; } = new();
 
     /// <inheritdoc/>
-    public virtual async ValueTask InitializeAsync() => await live.UseSimulatorAsync(Simulator);
+    public virtual async ValueTask InitializeAsync()
+    {
+        if (Simulator is not null)
+            await live.UseSimulatorAsync(Simulator);
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -5,7 +5,7 @@ using Pipeline.Storage;
 namespace BlazorApp.Components.Videos;
 
 /// <summary>A transcript and a reader who moves in it: scrolls, searches, follows links to moments. Lines are read as he comes to them.</summary>
-public sealed partial class TranscriptReader(VideoStore store, ILogger<TranscriptReader> logger) : ComponentBase, IDisposable
+public sealed partial class TranscriptReader(VideoStore store, NavigationManager navigation, ILogger<TranscriptReader> logger) : ComponentBase, IDisposable
 {
     // Never disposed, because what still runs when the page is left asks for its token; it holds nothing to release.
     private readonly CancellationTokenSource leaving = new();
@@ -15,6 +15,7 @@ public sealed partial class TranscriptReader(VideoStore store, ILogger<Transcrip
     private ShownResult? besideOf;
     private double? shownMoment;
     private LinesBeside? beside;
+    private string address = "?";
     private int turn;
 
     /// <summary>The video.</summary>
@@ -55,6 +56,8 @@ public sealed partial class TranscriptReader(VideoStore store, ILogger<Transcrip
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
+        var here = navigation.GetUriWithQueryParameter("t", (double?)null).Split('#')[0];
+        address = here + (here.Contains('?', StringComparison.Ordinal) ? '&' : '?');
         if (of != Result)
         {
             (of, shownMoment, search) = (Result, Moment, new TranscriptSearch(store, Result));
