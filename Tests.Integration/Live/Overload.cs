@@ -9,7 +9,7 @@ namespace Tests.Integration.Live;
 [Collection(LoadCollection.Name)]
 public sealed class Overload(LoadFixture live, ITestOutputHelper output) : StreamTest<LoadFixture>(live)
 {
-    private const int Clients = 2000;
+    private const int Clients = 5000;
     private const int Videos = 2000;
 
     [Fact]
