@@ -3,6 +3,7 @@ using Pipeline.Status;
 using Tests.E2E.Browsers;
 using Tests.E2E.Stack;
 using Tests.E2E.Visits;
+using Tests.Fixtures;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -52,6 +53,37 @@ public sealed class ElsewhereTests(BrowserFixture browser, LiveFixture live) : V
         await Expect(Icon(visit)).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex("favicon-failed"));
         await Expect(visit.Page.GetByText("in-the-tab · Transcript")).ToHaveCountAsync(0);
     }
+
+    [Fact]
+    public async Task The_browser_tells_who_asked_for_it_and_looks_at_something_else()
+    {
+        await using var hand = await Live.WorkByHandAsync();
+        var job = await hand.SubmitAndClaimAsync("tell-me");
+        var visit = await VisitAsync("/videos/tell-me", Live.App.Address, prepare: page => page.AddInitScriptAsync(Notices));
+        await visit.MarkAsync();
+        var wanted = visit.Page.GetByRole(AriaRole.Button, new() { Name = "Tell me when it is done" });
+        await Expect(wanted).ToHaveAttributeAsync("aria-pressed", "false");
+        await wanted.ClickAsync();
+        await Expect(wanted).ToHaveAttributeAsync("aria-pressed", "true");
+        await visit.Page.EvaluateAsync("isAway = true");
+
+        await hand.Jobs.FailAsync(job, new StatusError("broken", "It broke.", Retryable: true), CancellationToken.None);
+
+        await Wait.For(async () => await visit.Page.EvaluateAsync<int>("told.length") == 1, "the notice");
+        Assert.Contains("tell-me", await visit.Page.EvaluateAsync<string>("told[0]"), StringComparison.Ordinal);
+    }
+
+    // A browser without a desktop shows nothing, so what it would show is written down; and a window of a test is always seen.
+    private const string Notices = """
+        window.told = [];
+        window.isAway = false;
+        window.Notification = class extends EventTarget {
+          static permission = "granted";
+          static requestPermission = async () => "granted";
+          constructor(words) { super(); told.push(words); }
+        };
+        Object.defineProperty(document, "visibilityState", { get: () => (isAway ? "hidden" : "visible") });
+        """;
 
     private static ILocator Icon(Visit visit) => visit.Page.Locator("link[rel=icon]");
 }

@@ -84,11 +84,15 @@ public sealed class PageTests(BrowserFixture browser, LiveFixture live) : VisitT
 
         Assert.Empty(visit.Errors);
         Assert.Empty(visit.ForeignRequests);
-        // What keeps watch is awake: an error and a request to elsewhere would have been seen.
+        // What keeps watch is awake: an error, a request to elsewhere, and one that the page's policy refuses would have been seen.
         await using var noisy = await Visit.OpenAsync(visit.Page.Context.Browser!, Live.App.Address);
         await noisy.GoAsync("/nowhere");
         await noisy.Page.EvaluateAsync("fetch('http://localhost:1/').catch(() => {})");
-        await Wait.For(() => noisy.Errors.Count > 0 && noisy.ForeignRequests.Count > 0, "the error and the request to be seen");
+        await Wait.For(() => noisy.Errors.Any(error => error.StartsWith("content security policy: connect-src", StringComparison.Ordinal)), "the refusal to be seen");
+        await noisy.Page.EvaluateAsync("console.error('an error')");
+        await noisy.Page.RouteAsync("http://localhost:1/", route => route.FulfillAsync(new() { Body = "elsewhere" }));
+        await noisy.Page.GotoAsync("http://localhost:1/");
+        await Wait.For(() => noisy.Errors.Contains("an error") && noisy.ForeignRequests.Count > 0, "the error and the request to be seen");
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed partial class TranscriptReader(VideoStore store, NavigationManager
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        var here = navigation.GetUriWithQueryParameter("t", (double?)null).Split('#')[0];
+        var here = new Uri(navigation.GetUriWithQueryParameter("t", (double?)null)).PathAndQuery;
         address = here + (here.Contains('?', StringComparison.Ordinal) ? '&' : '?');
         if (of != Result)
         {

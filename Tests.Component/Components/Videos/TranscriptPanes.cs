@@ -64,6 +64,18 @@ public sealed class TranscriptPanes : ComponentTest
     }
 
     [Fact]
+    public void Paragraph_begins_after_a_pause()
+    {
+        var pane = Pane(Message(StatusState.Processing) with
+        {
+            Segments = 3,
+            Newest = [new Segment(0, 0, 3, "One."), new Segment(1, 3.4, 6, "Two."), new Segment(2, 8, 9, "Another thing.")],
+        });
+
+        Assert.Equal("0:08 Another thing.", Assert.Single(pane.FindAll("li.begins")).Words);
+    }
+
+    [Fact]
     public void Worker_lost_keeps_what_was_made()
     {
         var pane = Pane(
