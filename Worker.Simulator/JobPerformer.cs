@@ -8,7 +8,7 @@ namespace Worker.Simulator;
 
 /// <summary>Performs one claimed job: reports each step as it falls due, keeps the lease, and stops when asked to.</summary>
 public sealed partial class JobPerformer(
-    JobQueue jobs, Score score, Bell bell, IOptions<JobOptions> options, TimeProvider clock, ILogger<JobPerformer> logger)
+    JobReports reports, Score score, Bell bell, IOptions<JobOptions> options, TimeProvider clock, ILogger<JobPerformer> logger)
 {
     // A person who cancels waits for this at most; the bell usually says it sooner.
     private static readonly TimeSpan CheckInterval = TimeSpan.FromMilliseconds(500);
@@ -31,16 +31,16 @@ public sealed partial class JobPerformer(
                 case LeaseState.Lost:
                     return JobEnd.Lost;
                 case LeaseState.CancelRequested:
-                    return await jobs.ConfirmCancelledAsync(job, CancellationToken.None) ? JobEnd.Cancelled : JobEnd.Lost;
+                    return await reports.ConfirmCancelledAsync(job, stopping) ? JobEnd.Cancelled : JobEnd.Lost;
                 case LeaseState.Held when performance.Fate == Fate.Fails:
-                    return await jobs.FailAsync(job, performance.Error, CancellationToken.None) ? JobEnd.Failed : JobEnd.Lost;
+                    return await reports.FailAsync(job, performance.Error, stopping) ? JobEnd.Failed : JobEnd.Lost;
                 default:
-                    return await jobs.CompleteAsync(job, performance.Result, CancellationToken.None) ? JobEnd.Completed : JobEnd.Lost;
+                    return await reports.CompleteAsync(job, performance.Result, stopping) ? JobEnd.Completed : JobEnd.Lost;
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            return await jobs.ReleaseAsync(job, CancellationToken.None) ? JobEnd.Released : JobEnd.Lost;
+            return await reports.ReleaseAsync(job) ? JobEnd.Released : JobEnd.Lost;
         }
     }
 
@@ -72,7 +72,7 @@ public sealed partial class JobPerformer(
                 Segments = [.. due.Select(step => step.Segment).OfType<Segment>()],
                 Title = title,
             };
-            if (await jobs.ReportAsync(job, report, stopping) is var lease and not LeaseState.Held)
+            if (await reports.ReportAsync(job, report, stopping) is var lease and not LeaseState.Held)
                 return lease;
             (done, title) = (done + due.Count, null);
         }
@@ -89,7 +89,7 @@ public sealed partial class JobPerformer(
         }
 
         await bell.WaitAsync(bell.NextRing, delay < CheckInterval ? delay : CheckInterval, stopping);
-        return await jobs.RenewAsync(job, stopping);
+        return await reports.RenewAsync(job, stopping);
     }
 
     private async Task<LeaseState> StallAsync(CancellationToken stopping)

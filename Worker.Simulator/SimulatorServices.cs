@@ -22,6 +22,7 @@ public static class SimulatorServices
         services.AddSingleton<Bell>();
         services.AddHostedService(provider => provider.GetRequiredService<Bell>());
         services.AddHostedService<Heartbeat>();
+        services.AddSingleton<JobReports>();
         services.AddSingleton<JobPerformer>();
         services.AddHostedService<SimulatedWorker>();
         return services;

@@ -27,7 +27,7 @@ internal sealed class FaultRun(FaultsOptions options, Journal journal) : IDispos
     private static readonly TimeSpan AgreesWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(5);
 
-    private readonly IReadOnlyList<PlannedFault> schedule = Schedule.Plan(options.Seed, options.Length);
+    private readonly IReadOnlyList<PlannedFault> schedule = Schedule.Plan(options.Seed, options.Length, options.Database);
     private readonly VideoIds videos = VideoIds.Create(options.Seed, options.Videos);
     private readonly Disturbances disturbances = new();
     private readonly CancellationTokenSource giveUp = new();

@@ -54,29 +54,25 @@ public sealed class JobQueue(
         return await Held(database, job).AnyAsync(row => row.CancelRequested, cancellationToken) ? LeaseState.CancelRequested : LeaseState.Held;
     }
 
-    /// <summary>Saves progress and new segments, and renews the lease. A stage or a title longer than a message may carry is cut.</summary>
-    /// <exception cref="ArgumentException">The segments do not follow the stored ones, or the times of one are no times.</exception>
+    /// <summary>
+    /// Saves progress and new segments, and renews the lease. A stage or a title longer than a message may carry is cut. Segments
+    /// that are stored already are left out, so a report whose answer was lost can be made again.
+    /// </summary>
+    /// <exception cref="ArgumentException">The segments leave a gap after the stored ones, or the times of one are no times.</exception>
     public async Task<LeaseState> ReportAsync(Job job, JobProgress progress, CancellationToken cancellationToken) =>
         await writer.ChangeAsync(async changes =>
         {
             if (await FindHeldAsync(changes, job, cancellationToken) is not { } row)
                 return LeaseState.Lost;
 
-            foreach (var segment in progress.Segments)
+            var added = progress.Segments.SkipWhile(segment => segment.Index < row.Segments).ToList();
+            foreach (var segment in added)
             {
                 if (segment.Index != row.Segments)
                     throw new ArgumentException($"Segment {segment.Index} does not follow the {row.Segments} stored ones.", nameof(progress));
                 if (!StatusMessageReader.IsWellFormed(segment))
                     throw new ArgumentException($"Segment {segment.Index} runs from {segment.Start} to {segment.End}.", nameof(progress));
-                changes.Database.Segments.Add(new SegmentRow
-                {
-                    VideoId = row.VideoId,
-                    Language = row.Language,
-                    Index = segment.Index,
-                    Start = segment.Start,
-                    End = segment.End,
-                    Text = segment.Text,
-                });
+                changes.Database.Segments.Add(SegmentRow.Of(row.Key, segment));
                 row.Segments++;
             }
 
@@ -90,19 +86,22 @@ public sealed class JobQueue(
             row.Progress = Math.Clamp(progress.Progress, 0, 1);
             row.Stage = Cut(progress.Stage, StatusMessageReader.MaxWordLength);
             row.LeaseRenewals++;
-            await changes.StampAsync(row, newest: progress.Segments.Count > 0 ? progress.Segments : null, title: title, cancellationToken: cancellationToken);
+            await changes.StampAsync(row, newest: added.Count > 0 ? added : null, title: title, cancellationToken: cancellationToken);
             return row.CancelRequested ? LeaseState.CancelRequested : LeaseState.Held;
         }, cancellationToken);
 
-    /// <summary>Saves the result, completes the status and queues what follows it, all in one transaction.</summary>
-    /// <returns><see langword="false"/> when the claim was lost; nothing was saved then.</returns>
+    /// <summary>
+    /// Saves the result, completes the status and queues what follows it, all in one transaction. Called again because the answer
+    /// was lost, it changes nothing.
+    /// </summary>
+    /// <returns>Whether this claim has completed the status; <see langword="false"/> when it was lost, and nothing was saved.</returns>
     public async Task<bool> CompleteAsync(Job job, string result, CancellationToken cancellationToken)
     {
         var completed = await writer.ChangeAsync(async changes =>
         {
             await changes.FindVideoAsync(job.Key.VideoId, cancellationToken); // its turn: what follows depends on more than this row
             if (await FindHeldAsync(changes, job, cancellationToken) is not { } row)
-                return false;
+                return await Claimed(changes.Database, job).AnyAsync(status => status.State == StatusState.Completed, cancellationToken);
 
             await CompleteAsync(changes, row, result, options.Value, cancellationToken);
             foreach (var next in row.Kind.FollowedBy)
@@ -239,9 +238,13 @@ public sealed class JobQueue(
     private static IQueryable<StatusRow> Waiting(LiveDbContext database) =>
         database.Statuses.Where(row => row.State == StatusState.Queued && !row.External);
 
-    private static IQueryable<StatusRow> Held(LiveDbContext database, Job job) => database.Statuses.Where(row =>
+    private static IQueryable<StatusRow> Held(LiveDbContext database, Job job) =>
+        Claimed(database, job).Where(row => row.State == StatusState.Processing);
+
+    // Whoever claims or reports next counts a new attempt, so this finds nothing that somebody else has done.
+    private static IQueryable<StatusRow> Claimed(LiveDbContext database, Job job) => database.Statuses.Where(row =>
         row.VideoId == job.Key.VideoId && row.Kind == job.Key.Kind && row.Language == job.Key.Language
-        && row.State == StatusState.Processing && row.Worker == job.Worker && row.Attempt == job.Attempt);
+        && row.Worker == job.Worker && row.Attempt == job.Attempt);
 
     private static Task<StatusRow?> FindHeldAsync(ChangeSet changes, Job job, CancellationToken cancellationToken) =>
         Held(changes.Database, job).SingleOrDefaultAsync(cancellationToken);

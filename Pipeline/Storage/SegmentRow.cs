@@ -23,6 +23,17 @@ public sealed class SegmentRow
     /// <summary>What is said.</summary>
     public required string Text { get; init; }
 
+    /// <summary>The row for a segment of that transcript.</summary>
+    public static SegmentRow Of(StatusKey transcript, Segment segment) => new()
+    {
+        VideoId = transcript.VideoId,
+        Language = transcript.Language,
+        Index = segment.Index,
+        Start = segment.Start,
+        End = segment.End,
+        Text = segment.Text,
+    };
+
     /// <summary>The segment as it travels.</summary>
     public Segment ToSegment() => new(Index, Start, End, Text);
 }

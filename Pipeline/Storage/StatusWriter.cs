@@ -19,7 +19,7 @@ public sealed class StatusWriter(
     /// <param name="change">Reads, decides and mutates. It may run again when another transaction was first, so it must have no other effect.</param>
     /// <param name="cancellationToken">Abandons the change, as long as it has not committed.</param>
     /// <returns>What <paramref name="change"/> returned.</returns>
-    /// <exception cref="DbException">The database did not take it; nothing was changed.</exception>
+    /// <exception cref="DbException">The database did not take it; nothing was changed, unless its answer to the commit was what was lost.</exception>
     public async Task<T> ChangeAsync<T>(Func<ChangeSet, Task<T>> change, CancellationToken cancellationToken)
     {
         for (var conflicts = 0; ; conflicts++)

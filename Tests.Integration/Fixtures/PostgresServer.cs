@@ -4,7 +4,7 @@ namespace Tests.Fixtures;
 
 /// <summary>
 /// A PostgreSQL server of its own on a free port of the loopback, with its data in a temporary folder. Where the programs are
-/// missing, the Debian package is installed if that is allowed.
+/// missing, the Debian package is installed if that is allowed. It can go away and come back on the same port with the same data.
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
@@ -16,9 +16,9 @@ public sealed class PostgresServer : IAsyncDisposable
     private string programs = "";
 
     /// <summary>Where it listens.</summary>
-    public int Port { get; } = FreePort.Take();
+    public int Port { get; } = FreePort.TakeLasting();
 
-    /// <summary>Makes the data and starts the server; starts it again after <see cref="StopAsync"/>.</summary>
+    /// <summary>Makes the data and starts the server; starts it again after <see cref="StopAsync()"/> or <see cref="CrashAsync"/>.</summary>
     public async Task StartAsync()
     {
         programs = await Programs.Value;
@@ -33,15 +33,10 @@ public sealed class PostgresServer : IAsyncDisposable
     public string Address(string database) => $"Host=127.0.0.1;Port={Port};Database={database};Username=postgres";
 
     /// <summary>Ends the server in an orderly way; its clients lose their connections.</summary>
-    public async Task StopAsync()
-    {
-        if (process is null)
-            return;
-        await using var stop = Start("pg_ctl", "stop", "-D", folder.File("data"), "-m", "fast");
-        await stop.WaitForExitAsync(StartsWithin);
-        await process.DisposeAsync();
-        process = null;
-    }
+    public Task StopAsync() => StopAsync("fast");
+
+    /// <summary>Ends the server at once, in the middle of whatever it does; the next start recovers what was committed.</summary>
+    public Task CrashAsync() => StopAsync("immediate");
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -49,6 +44,16 @@ public sealed class PostgresServer : IAsyncDisposable
         await StopAsync();
         NpgsqlConnection.ClearAllPools();
         folder.Dispose();
+    }
+
+    private async Task StopAsync(string mode)
+    {
+        if (process is null)
+            return;
+        await using var stop = Start("pg_ctl", "stop", "-D", folder.File("data"), "-m", mode);
+        await stop.WaitForExitAsync(StartsWithin);
+        await process.DisposeAsync();
+        process = null;
     }
 
     private async Task InitialiseAsync(string data)

@@ -44,6 +44,42 @@ public abstract class Reporting(TestDatabase database) : StoreTest(database)
     }
 
     [Fact]
+    public async Task Report_that_is_made_again_because_its_answer_was_lost_stores_each_segment_once()
+    {
+        await using var host = await StartAsync();
+        var job = await SubmitAndClaimAsync(host);
+        await host.Jobs.ReportAsync(job, new JobProgress { Progress = 0.1, Stage = "transcribing", Segments = Segments(0, 2) }, Cancel);
+        var before = await ReadAsync(host, Transcript());
+
+        Assert.Equal(LeaseState.Held, await host.Jobs.ReportAsync(
+            job, new JobProgress { Progress = 0.1, Stage = "transcribing", Segments = Segments(0, 2) }, Cancel));
+        // By the time the answer comes, more has been made.
+        Assert.Equal(LeaseState.Held, await host.Jobs.ReportAsync(
+            job, new JobProgress { Progress = 0.2, Stage = "transcribing", Segments = Segments(1, 3) }, Cancel));
+
+        Assert.Equal(Segments(0, 4), await host.Store.GetSegmentsAsync(Transcript(), from: 0, most: 10, Cancel));
+        var after = await ReadAsync(host, Transcript());
+        Assert.Equal((0.2, 4), (after.Progress, after.Segments));
+        Assert.True(after.Revision > before.Revision);
+    }
+
+    [Fact]
+    public async Task Completing_that_is_made_again_because_its_answer_was_lost_changes_nothing_and_is_no_lost_claim()
+    {
+        await using var host = await StartAsync();
+        var job = await SubmitAndClaimAsync(host);
+        Assert.True(await host.Jobs.CompleteAsync(job, "Hello.", Cancel));
+        var (before, revision) = (await ReadAsync(host, Transcript()), await host.Store.GetRevisionAsync(Cancel));
+
+        Assert.True(await host.Jobs.CompleteAsync(job, "Hello.", Cancel));
+
+        Assert.Equal(before.Revision, (await ReadAsync(host, Transcript())).Revision);
+        Assert.Equal(revision, await host.Store.GetRevisionAsync(Cancel));
+        Assert.False(await host.Jobs.CompleteAsync(job with { Worker = "worker-2" }, "Mine.", Cancel));
+        Assert.False(await host.Jobs.CompleteAsync(job with { Attempt = job.Attempt + 1 }, "Mine.", Cancel));
+    }
+
+    [Fact]
     public async Task Completing_saves_the_result_and_queues_the_summary_in_one_transaction()
     {
         await using var host = await StartAsync();

@@ -1,10 +1,14 @@
 using System.Data.Common;
+using System.Diagnostics;
 
 namespace Benchmarks.Faults.Deploying;
 
-/// <summary>The database of a run: where it is, what stands in it, and how to lock it.</summary>
+/// <summary>The database of a run: where it is, what stands in it, and how to lock or end it.</summary>
 internal abstract class FaultDatabase : IAsyncDisposable
 {
+    private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestAway = TimeSpan.FromSeconds(30); // a restart takes a few seconds; what takes longer is no fault of the run's
+
     /// <summary>What it is called in the report.</summary>
     public abstract string Name { get; }
 
@@ -13,6 +17,10 @@ internal abstract class FaultDatabase : IAsyncDisposable
 
     /// <summary>Makes it usable; the first program that starts makes the tables.</summary>
     public abstract Task StartAsync();
+
+    /// <summary>Ends its server at once; <see cref="StartAsync"/> starts it again with what was committed.</summary>
+    /// <exception cref="NotSupportedException">It has none.</exception>
+    public abstract Task CrashAsync();
 
     /// <summary>Holds the lock that no writer of statuses gets past.</summary>
     public async Task LockAsync(TimeSpan duration, CancellationToken cancellationToken)
@@ -24,8 +32,33 @@ internal abstract class FaultDatabase : IAsyncDisposable
         await ExecuteAsync(connection, "ROLLBACK");
     }
 
-    /// <summary>Every status as it is stored now.</summary>
+    /// <summary>Every status as it is stored now; while the database is away, once it is back.</summary>
+    /// <exception cref="DbException">It does not come back.</exception>
     public async Task<IReadOnlyList<StoredStatus>> ReadAsync(CancellationToken cancellationToken)
+    {
+        for (var began = Stopwatch.GetTimestamp(); ; await Task.Delay(ReadAgainAfter, cancellationToken))
+        {
+            try
+            {
+                return await ReadOnceAsync(cancellationToken);
+            }
+            catch (DbException) when (Stopwatch.GetElapsedTime(began) < LongestAway)
+            {
+                continue; // it is being restarted
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public abstract ValueTask DisposeAsync();
+
+    /// <summary>What begins a transaction that keeps writers out.</summary>
+    protected abstract IReadOnlyList<string> LockStatements { get; }
+
+    /// <summary>A connection that is not opened yet.</summary>
+    protected abstract DbConnection Connect();
+
+    private async Task<IReadOnlyList<StoredStatus>> ReadOnceAsync(CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(cancellationToken);
         await using var command = connection.CreateCommand();
@@ -43,15 +76,6 @@ internal abstract class FaultDatabase : IAsyncDisposable
 
         return statuses;
     }
-
-    /// <inheritdoc/>
-    public abstract ValueTask DisposeAsync();
-
-    /// <summary>What begins a transaction that keeps writers out.</summary>
-    protected abstract IReadOnlyList<string> LockStatements { get; }
-
-    /// <summary>A connection that is not opened yet.</summary>
-    protected abstract DbConnection Connect();
 
     private async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {

@@ -22,6 +22,13 @@ internal sealed class PostgresFaultDatabase : FaultDatabase
     public override Task StartAsync() => server.StartAsync();
 
     /// <inheritdoc/>
+    public override async Task CrashAsync()
+    {
+        await server.CrashAsync();
+        NpgsqlConnection.ClearAllPools(); // what the harness keeps open is broken
+    }
+
+    /// <inheritdoc/>
     public override ValueTask DisposeAsync() => server.DisposeAsync();
 
     /// <inheritdoc/>

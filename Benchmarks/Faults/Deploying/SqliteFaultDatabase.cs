@@ -19,6 +19,9 @@ internal sealed class SqliteFaultDatabase(string file) : FaultDatabase
     public override Task StartAsync() => Task.CompletedTask;
 
     /// <inheritdoc/>
+    public override Task CrashAsync() => throw new NotSupportedException("Behind a file stands no server that could end.");
+
+    /// <inheritdoc/>
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <inheritdoc/>

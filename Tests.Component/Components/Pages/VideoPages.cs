@@ -1,7 +1,7 @@
-using Microsoft.AspNetCore.Components;
 using BlazorApp.Components.Pages;
 using BlazorApp.Status;
 using Bunit;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Status;
 using Xunit;
