@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -42,6 +43,11 @@ public sealed partial class SimulatedWorker(
             {
                 return;
             }
+            catch (DbException exception)
+            {
+                LogAway(place, exception.Message);
+                await Task.Delay(LookInterval, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
             catch (Exception exception)
             {
                 // The job in hand is not lost: its lease ends, and somebody claims it again.
@@ -54,6 +60,9 @@ public sealed partial class SimulatedWorker(
     [LoggerMessage(LogLevel.Information,
         "Worker {Name} is ready: {Concurrency} at once, speed {Speed}, {FailureShare:P0} fail, {StallShare:P0} stall, seed {Seed}")]
     private partial void LogReady(string name, int concurrency, double speed, double failureShare, double stallShare, int seed);
+
+    [LoggerMessage(LogLevel.Warning, "{Place} does not reach the database and tries again: {Reason}")]
+    private partial void LogAway(string place, string reason);
 
     [LoggerMessage(LogLevel.Error, "{Place} was interrupted and goes on with the next job")]
     private partial void LogInterrupted(string place, Exception exception);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace AppHost.Options;
 
@@ -18,8 +19,8 @@ internal sealed record DatabaseSetting(string ConnectionString, string Display)
         try
         {
             var parts = new DbConnectionStringBuilder { ConnectionString = text };
-            return parts.ContainsKey("Host")
-                ? new(text, $"PostgreSQL at {parts["Host"]}")
+            return parts.ContainsKey("Host") || parts.ContainsKey("Server")
+                ? Postgres(text, new NpgsqlConnectionStringBuilder(text))
                 : Sqlite(new SqliteConnectionStringBuilder(text), folder);
         }
         catch (ArgumentException)
@@ -28,6 +29,11 @@ internal sealed record DatabaseSetting(string ConnectionString, string Display)
                 "The database is not understood: write \"Data Source=live.db\" for a SQLite file or \"Host=…;Database=…\" for PostgreSQL.");
         }
     }
+
+    private static DatabaseSetting Postgres(string text, NpgsqlConnectionStringBuilder postgres) =>
+        string.IsNullOrEmpty(postgres.Database)
+            ? throw new FormatException("The database of PostgreSQL has no name: write \"Host=…;Database=…\"; it is made when it is missing.")
+            : new(text, $"PostgreSQL at {postgres.Host}:{postgres.Port}/{postgres.Database}");
 
     private static DatabaseSetting Sqlite(SqliteConnectionStringBuilder sqlite, string folder)
     {

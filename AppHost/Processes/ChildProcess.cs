@@ -23,8 +23,8 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>What was started.</summary>
     public ChildProgram Program { get; }
 
-    /// <summary>Completes with the exit code once the process has ended and its last line was read.</summary>
-    public Task<int> Exited { get; }
+    /// <summary>Completes once the process has ended and its last line was read.</summary>
+    public Task<ProcessEnd> Exited { get; }
 
     /// <summary>Starts the program.</summary>
     /// <exception cref="LaunchException">The operating system refused.</exception>
@@ -69,12 +69,12 @@ internal sealed class ChildProcess : IDisposable
     /// <inheritdoc/>
     public void Dispose() => process.Dispose();
 
-    private async Task<int> WaitAsync()
+    private async Task<ProcessEnd> WaitAsync()
     {
         var lines = Task.WhenAll(ReadAsync(process.StandardOutput, isError: false), ReadAsync(process.StandardError, isError: true));
         await process.WaitForExitAsync();
         await Task.WhenAny(lines, Task.Delay(TimeSpan.FromMilliseconds(500))); // a grandchild may hold the pipes open
-        return process.ExitCode;
+        return new(process.ExitCode);
     }
 
     private async Task ReadAsync(StreamReader reader, bool isError)

@@ -1,30 +1,38 @@
 namespace AppHost.Processes;
 
-/// <summary>Every process of this run; <see cref="Ended"/> and <see cref="Failure"/> tell that, and why, one of them ended unasked.</summary>
+/// <summary>
+/// Every process of this run. One that the others can do without is started again when it ends unasked; for any other one
+/// <see cref="Ended"/> and <see cref="Failure"/> tell that, and why.
+/// </summary>
 internal sealed class ChildProcesses(ProcessConsole console, CancellationToken stop) : IAsyncDisposable
 {
     // Together under the five seconds in which everything must have ended.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan LastGrace = TimeSpan.FromSeconds(1);
 
-    private readonly List<ChildProcess> started = [];
+    private static readonly TimeSpan StartsAgainAfter = TimeSpan.FromSeconds(1);
+
+    private readonly Lock gate = new();
+    private readonly List<ChildProcess> running = [];
     private readonly List<Task> watches = [];
     private readonly CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
     private LaunchException? failure;
     private bool stopping;
 
-    /// <summary>Cancelled when a process ended unasked, and when everything is to stop.</summary>
+    /// <summary>Cancelled when a process ended unasked and for good, and when everything is to stop.</summary>
     public CancellationToken Ended => ended.Token;
 
-    /// <summary>The first process that ended unasked; null while all is well.</summary>
+    /// <summary>The first process that ended unasked and for good; null while all is well.</summary>
     public LaunchException? Failure => Volatile.Read(ref failure);
 
     /// <summary>Starts a program and watches it from then on.</summary>
+    /// <exception cref="LaunchException">The operating system refused.</exception>
     public ChildProcess Start(ChildProgram program)
     {
         ended.Token.ThrowIfCancellationRequested();
         var child = ChildProcess.Start(program, console);
-        started.Add(child);
+        lock (gate)
+            running.Add(child);
         watches.Add(WatchAsync(child));
         return child;
     }
@@ -32,31 +40,86 @@ internal sealed class ChildProcesses(ProcessConsole console, CancellationToken s
     /// <summary>Ends every process: first, together, those that lean on others, then the rest.</summary>
     public async ValueTask DisposeAsync()
     {
-        Volatile.Write(ref stopping, true);
-        await Task.WhenAll(started.Where(child => !child.Program.EndsLast).Select(child => child.StopAsync(Grace)));
-        await Task.WhenAll(started.Where(child => child.Program.EndsLast).Select(child => child.StopAsync(LastGrace)));
+        ChildProcess[] last;
+        lock (gate)
+        {
+            stopping = true;
+            last = [.. running];
+        }
+
+        await ended.CancelAsync(); // nobody waits for the next start any more
+        await Task.WhenAll(last.Where(child => !child.Program.EndsLast).Select(child => child.StopAsync(Grace)));
+        await Task.WhenAll(last.Where(child => child.Program.EndsLast).Select(child => child.StopAsync(LastGrace)));
         await Task.WhenAll(watches);
-        started.ForEach(child => child.Dispose());
+        Array.ForEach(last, child => child.Dispose());
         ended.Dispose();
     }
 
     private async Task WatchAsync(ChildProcess child)
     {
-        var exitCode = await child.Exited;
+        var restarts = new Restarts(TimeProvider.System);
+        while (true)
+        {
+            var end = await child.Exited;
 
-        // Ctrl-C reaches a process that has only just started, too: its end and the signal to AppHost are one event, in either order.
-        await Task.WhenAny(Task.Delay(TimeSpan.FromMilliseconds(250), CancellationToken.None), Task.Delay(Timeout.Infinite, stop));
-        if (Volatile.Read(ref stopping) || stop.IsCancellationRequested)
-            return;
+            // Ctrl-C reaches a process that has only just started, too: its end and the signal to AppHost are one event, in either order.
+            await Task.WhenAny(Task.Delay(TimeSpan.FromMilliseconds(250), CancellationToken.None), Task.Delay(Timeout.Infinite, stop));
+            if (Volatile.Read(ref stopping) || stop.IsCancellationRequested)
+                return;
 
-        foreach (var line in child.Remembered())
-            console.Line(child.Program.Name, line, isError: true);
-        var sentence = $"{child.Program.Name} ended unexpectedly ({Describe(exitCode)}), so everything was ended: {child.Program.Advice}";
-        if (Interlocked.CompareExchange(ref failure, new(sentence), null) is null)
-            await ended.CancelAsync();
+            try
+            {
+                if (!child.Program.StartsAgain || end.IsRefusal || !restarts.Allow())
+                    throw new LaunchException(Epitaph(child, end));
+                child = await StartAgainAsync(child, end);
+            }
+            catch (OperationCanceledException)
+            {
+                return; // everything ends now
+            }
+            catch (LaunchException reason)
+            {
+                if (Interlocked.CompareExchange(ref failure, reason, null) is null)
+                    await ended.CancelAsync();
+                return;
+            }
+        }
     }
 
-    private static string Describe(int exitCode) => exitCode > 128 && !OperatingSystem.IsWindows()
-        ? $"signal {exitCode - 128}"
-        : $"exit code {exitCode}";
+    private async Task<ChildProcess> StartAgainAsync(ChildProcess gone, ProcessEnd end)
+    {
+        console.Say($"{gone.Program.Name} ended unexpectedly ({end}); it is started again in {StartsAgainAfter.TotalSeconds:0} s.");
+        await Task.Delay(StartsAgainAfter, Ended);
+        var child = ChildProcess.Start(gone.Program, console);
+        if (TryReplace(gone, child))
+            return child;
+
+        await child.StopAsync(Grace);
+        child.Dispose();
+        throw new OperationCanceledException(Ended);
+    }
+
+    private bool TryReplace(ChildProcess gone, ChildProcess child)
+    {
+        lock (gate)
+        {
+            if (stopping)
+                return false;
+            running.Remove(gone);
+            running.Add(child);
+        }
+
+        gone.Dispose();
+        return true;
+    }
+
+    private string Epitaph(ChildProcess child, ProcessEnd end)
+    {
+        foreach (var line in child.Remembered())
+            console.Line(child.Program.Name, line, isError: true);
+        var (name, advice) = (child.Program.Name, child.Program.Advice);
+        var often = child.Program.StartsAgain && !end.IsRefusal ? $" for the {Restarts.MostEnds}th time within a minute" : "";
+        return $"{name} ended unexpectedly ({end}){often}, so everything was ended: "
+            + (end.IsSignal ? "no more is known of a process that a signal ended; start again." : advice);
+    }
 }

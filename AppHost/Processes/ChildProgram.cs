@@ -7,12 +7,13 @@ namespace AppHost.Processes;
 /// <param name="Name">Stands before each of its lines.</param>
 /// <param name="Arguments">What <c>dotnet</c> is given, the dll first.</param>
 /// <param name="Environment">Added to AppHost's own environment.</param>
-/// <param name="Advice">What a person can do when it ends unasked.</param>
+/// <param name="Advice">What a person can do when it ends unasked, by itself.</param>
 /// <param name="IsQuiet">Its lines are shown only when it fails.</param>
 /// <param name="EndsLast">The others lean on it, so it ends after them.</param>
+/// <param name="StartsAgain">The others do without it for a while, so when it ends unasked it is started once more.</param>
 internal sealed record ChildProgram(
     string Name, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment, string Advice,
-    bool IsQuiet = false, bool EndsLast = false)
+    bool IsQuiet = false, bool EndsLast = false, bool StartsAgain = false)
 {
     /// <summary>How it is started: at the top of the repository, with all three of its streams held by AppHost.</summary>
     public ProcessStartInfo ToStartInfo()

@@ -17,7 +17,8 @@ internal sealed class LivePrograms(LaunchOptions options, RedisSetting redis)
         $"worker-{number}",
         [BuildPaths.Simulator, "--Simulator:Speed", options.Speed.ToString(CultureInfo.InvariantCulture)],
         Settings(),
-        "its last lines above say why; put it right and start again, or start without simulated workers by --simulators 0.");
+        "its last lines above say why; put it right and start again, or start without simulated workers by --simulators 0.",
+        StartsAgain: true);
 
     private Dictionary<string, string> Settings()
     {

@@ -10,6 +10,7 @@ namespace BlazorApp.EventStream;
 /// </summary>
 internal sealed class EventStreamConnection(
     StatusFeed feed,
+    ListenerProbe probe,
     SnapshotReads reads,
     StreamEpoch epoch,
     EventStreamCount count,
@@ -48,7 +49,7 @@ internal sealed class EventStreamConnection(
             writer.WriteConnection();
             await writer.FlushAsync();
             using var subscription = feed.Subscribe(filter);
-            var delivery = new EventStreamDelivery(writer, subscription, feed, reads, count, options.Value, clock, logger);
+            var delivery = new EventStreamDelivery(writer, subscription, feed, probe, reads, count, options.Value, clock, logger);
             await delivery.RunAsync(epoch, lastEventId, ending.Token);
             return StreamEnd.ClientGone;
         }

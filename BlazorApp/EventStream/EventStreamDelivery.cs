@@ -7,6 +7,7 @@ internal sealed partial class EventStreamDelivery(
     EventStreamWriter writer,
     FeedSubscription subscription,
     StatusFeed feed,
+    ListenerProbe probe,
     SnapshotReads reads,
     EventStreamCount count,
     EventStreamOptions options,
@@ -121,7 +122,7 @@ internal sealed partial class EventStreamDelivery(
     private void Ping(long position)
     {
         sent = Math.Max(sent, position);
-        writer.WritePing(new StreamCursor(position, epoch));
+        writer.WritePing(new StreamCursor(position, epoch), probe.Hears);
     }
 
     private async Task<T> ReadAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken)
@@ -135,7 +136,7 @@ internal sealed partial class EventStreamDelivery(
             catch (System.Data.Common.DbException exception)
             {
                 LogNotRead(exception.Message);
-                writer.WritePing(cursor: null);
+                writer.WritePing(cursor: null, probe.Hears);
                 await writer.FlushAsync();
                 await Task.Delay(ReadAgainAfter, clock, cancellationToken);
             }
@@ -151,7 +152,7 @@ internal sealed partial class EventStreamDelivery(
             if (reading.IsCompleted)
                 return await reading;
             cancellationToken.ThrowIfCancellationRequested();
-            writer.WritePing(cursor: null);
+            writer.WritePing(cursor: null, probe.Hears);
             await writer.FlushAsync();
         }
     }

@@ -28,8 +28,12 @@ internal sealed class EventStreamWriter(PipeWriter pipe, TimeSpan timeout, TimeP
     /// The time, and where to resume; null leaves the client's cursor as it is. A comment would do for proxies, but a browser's
     /// script cannot see one.
     /// </summary>
-    public void WritePing(StreamCursor? cursor) => Write(EventFrame.Encode(
-        "ping", string.Create(CultureInfo.InvariantCulture, $$"""{"type":"ping","serverTime":{{Now}}}"""), cursor));
+    /// <param name="cursor">Where the client may resume.</param>
+    /// <param name="hearing">Whether news reach this process; a client is told only when they do not.</param>
+    public void WritePing(StreamCursor? cursor, bool hearing) => Write(EventFrame.Encode(
+        "ping",
+        string.Create(CultureInfo.InvariantCulture, $$"""{"type":"ping",{{(hearing ? "" : "\"hearing\":false,")}}"serverTime":{{Now}}}"""),
+        cursor));
 
     /// <summary>Says that the stream is open.</summary>
     public void WriteConnection() => Write(EventFrame.Encode(

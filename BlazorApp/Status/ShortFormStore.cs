@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using Pipeline.Jobs;
@@ -15,10 +16,15 @@ public sealed partial class ShortFormStore(
 {
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(1);
 
+    // A publisher whose clock is behind may say hundreds of them a second.
+    private static readonly TimeSpan SaidAgainAfter = TimeSpan.FromMinutes(1);
+
     private readonly Channel<StatusChange> waiting = Channel.CreateBounded<StatusChange>(
         new BoundedChannelOptions(options.Value.StoreQueueCapacity) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
 
     private readonly ConcurrentDictionary<StatusKey, StatusChange> lastHeard = new();
+    private long? said; // when it was last said that one was ignored
+    private int ignored; // since then
 
     /// <summary>How many wait to be stored.</summary>
     public int Waiting => waiting.Reader.Count;
@@ -54,20 +60,45 @@ public sealed partial class ShortFormStore(
         {
             try
             {
-                var stored = await results.StoreAsync(change, cancellationToken);
+                var outcome = await results.StoreAsync(change, cancellationToken);
                 // It has been shown. Unless a later one has been shown since, the truth has to follow what was not stored.
-                if (!stored && lastHeard.GetValueOrDefault(change.Key) == change)
+                if (outcome != PublishedOutcome.Stored && lastHeard.GetValueOrDefault(change.Key) == change)
+                {
                     await results.RepeatAsync(change, cancellationToken);
+                    if (outcome == PublishedOutcome.Late)
+                        NoteIgnored(change.Key);
+                }
+
                 lastHeard.TryRemove(KeyValuePair.Create(change.Key, change));
                 return;
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                LogNotStored(change.Key, exception);
+                if (exception is DbException)
+                    LogAway(change.Key, exception.Message);
+                else
+                    LogNotStored(change.Key, exception);
                 await Task.Delay(TryAgainAfter, clock, cancellationToken);
             }
         }
     }
+
+    // Only of the last one heard about a status: what comes before a later one may have been stored by another process that was faster.
+    private void NoteIgnored(StatusKey key)
+    {
+        ignored++;
+        if (said is { } before && clock.GetElapsedTime(before) < SaidAgainAfter)
+            return;
+        LogIgnored(key, ignored);
+        (said, ignored) = (clock.GetTimestamp(), 0);
+    }
+
+    [LoggerMessage(LogLevel.Information, "A short form about {Key} was ignored, because its timestamp is older than that of the one stored: "
+        + "is its publisher's clock behind another one's? It is one of {Count} since this was last said")]
+    private partial void LogIgnored(StatusKey key, int count);
+
+    [LoggerMessage(LogLevel.Warning, "What was published about {Key} waits for the database: {Reason}")]
+    private partial void LogAway(StatusKey key, string reason);
 
     [LoggerMessage(LogLevel.Warning, "Could not store what was published about {Key}; trying again")]
     private partial void LogNotStored(StatusKey key, Exception exception);

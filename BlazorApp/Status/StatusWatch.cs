@@ -92,7 +92,10 @@ public sealed partial class StatusWatch : IAsyncDisposable
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                LogNotRead(exception);
+                if (exception is System.Data.Common.DbException)
+                    LogAway(exception.Message);
+                else
+                    LogNotRead(exception);
                 await Task.Delay(ReadAgainAfter, clock, cancellationToken);
             }
         }
@@ -100,6 +103,9 @@ public sealed partial class StatusWatch : IAsyncDisposable
 
     [LoggerMessage(LogLevel.Error, "A page could not apply a change, so it reads everything anew")]
     private partial void LogNotApplied(Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "A page waits for the database to read its statuses anew: {Reason}")]
+    private partial void LogAway(string reason);
 
     [LoggerMessage(LogLevel.Warning, "A page could not read its statuses anew; it tries again")]
     private partial void LogNotRead(Exception exception);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -79,6 +80,10 @@ public sealed partial class AnnouncementSweep(
             await NoteAnnouncedAsync(cancellationToken);
             await SweepAsync(after, cancellationToken);
         }
+        catch (DbException exception)
+        {
+            LogAway(exception.Message);
+        }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogFailed(exception);
@@ -127,6 +132,9 @@ public sealed partial class AnnouncementSweep(
 
     [LoggerMessage(LogLevel.Information, "Announced {Count} changes whose announcement was behind")]
     private partial void LogSwept(int count);
+
+    [LoggerMessage(LogLevel.Warning, "The announcement sweep cannot read the database and runs again at its next turn: {Reason}")]
+    private partial void LogAway(string reason);
 
     [LoggerMessage(LogLevel.Warning, "The announcement sweep failed and runs again at its next turn")]
     private partial void LogFailed(Exception exception);

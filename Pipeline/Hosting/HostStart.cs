@@ -9,8 +9,11 @@ namespace Pipeline.Hosting;
 /// <summary>Runs a program so that what a person can mend is said in a sentence instead of a stack trace.</summary>
 public static class HostStart
 {
+    /// <summary>The exit code of a program that could not start and said why on the error output.</summary>
+    public const int Refused = 1;
+
     /// <summary>Builds the host and runs it to its end.</summary>
-    /// <returns>The exit code: 0, or 1 when the program could not start and said why on the error output.</returns>
+    /// <returns>The exit code: 0, or <see cref="Refused"/>.</returns>
     public static async Task<int> RunAsync(Func<IHost> build)
     {
         ArgumentNullException.ThrowIfNull(build);
@@ -35,6 +38,6 @@ public static class HostStart
     private static int Refuse(string sentence)
     {
         Console.Error.WriteLine($"Live cannot start: {sentence}");
-        return 1;
+        return Refused;
     }
 }

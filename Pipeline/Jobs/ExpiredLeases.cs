@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -35,6 +36,10 @@ public sealed partial class ExpiredLeases(
             try
             {
                 await EndExpiredAsync(stoppingToken);
+            }
+            catch (DbException exception)
+            {
+                LogAway(exception.Message);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -106,6 +111,9 @@ public sealed partial class ExpiredLeases(
 
     [LoggerMessage(LogLevel.Warning, "{Count} leases ended without a word from their workers; the jobs are queued again or failed")]
     private partial void LogEnded(int count);
+
+    [LoggerMessage(LogLevel.Warning, "Ended leases cannot be looked for in the database, which is tried again at the next turn: {Reason}")]
+    private partial void LogAway(string reason);
 
     [LoggerMessage(LogLevel.Warning, "Looking for ended leases failed and is tried again at the next turn")]
     private partial void LogFailed(Exception exception);

@@ -19,8 +19,7 @@ public sealed class PublishedResults(StatusWriter writer, IOptions<JobOptions> o
     /// <summary>Stores a short form, making the video known if it is not.</summary>
     /// <param name="change">A change whose message carries no revision.</param>
     /// <param name="cancellationToken">Abandons it.</param>
-    /// <returns><see langword="false"/> when it was stored already or a later one was.</returns>
-    public Task<bool> StoreAsync(StatusChange change, CancellationToken cancellationToken)
+    public Task<PublishedOutcome> StoreAsync(StatusChange change, CancellationToken cancellationToken)
     {
         var (key, message) = change;
         var fingerprint = Fingerprint(message);
@@ -37,7 +36,7 @@ public sealed class PublishedResults(StatusWriter writer, IOptions<JobOptions> o
             var language = message.Language ?? video.Language;
             var row = await changes.FindAsync(key with { Language = language }, cancellationToken);
             if (row is not null && IsStale(row, message, fingerprint))
-                return false;
+                return (row.ExternalTimestamp, row.ExternalFingerprint) == (message.Timestamp, fingerprint) ? PublishedOutcome.Known : PublishedOutcome.Late;
             if (row is null)
             {
                 row = new StatusRow { VideoId = key.VideoId, Kind = key.Kind, Language = language, QueuedAt = changes.Now };
@@ -49,7 +48,7 @@ public sealed class PublishedResults(StatusWriter writer, IOptions<JobOptions> o
             await ApplyAsync(changes, video, row, message, cancellationToken);
             row.ExternalTimestamp = message.Timestamp;
             row.ExternalFingerprint = fingerprint;
-            return true;
+            return PublishedOutcome.Stored;
         }, cancellationToken);
     }
 

@@ -13,6 +13,18 @@ namespace Pipeline.Storage;
 /// <summary>Registers the store on the database that <c>ConnectionStrings:Database</c> names.</summary>
 internal static class StorageServices
 {
+    // Hundreds of statements a minute are no information. What fails is thrown as well, and who catches it says what it means in a
+    // sentence; here it would stand beside that with its stack, for each statement. At Debug all of it can still be had.
+    private static readonly EventId[] Quieter =
+    [
+        RelationalEventId.CommandExecuted,
+        RelationalEventId.CommandError,
+        RelationalEventId.ConnectionError,
+        RelationalEventId.TransactionError,
+        CoreEventId.QueryIterationFailed,
+        CoreEventId.SaveChangesFailed,
+    ];
+
     /// <summary>Adds the store and the upgrade that runs before anything else.</summary>
     /// <exception cref="FormatException">The address is not understood.</exception>
     public static IHostApplicationBuilder AddStorage(this IHostApplicationBuilder builder)
@@ -38,8 +50,7 @@ internal static class StorageServices
         services.AddPooledDbContextFactory<T>(options =>
         {
             use(options);
-            // Hundreds of statements a minute are no information; at Debug they can still be had.
-            options.ConfigureWarnings(events => events.Log((RelationalEventId.CommandExecuted, LogLevel.Debug)));
+            options.ConfigureWarnings(events => events.Log([.. Quieter.Select(id => (id, LogLevel.Debug))]));
         });
         services.AddSingleton<IDbContextFactory<LiveDbContext>, LiveDbContextFactory<T>>();
     }

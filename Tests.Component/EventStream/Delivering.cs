@@ -49,6 +49,7 @@ public sealed class Delivering : StoreTest
             new EventStreamWriter(pipe.Writer, options.WriteTimeout, Clock, cancellationToken),
             subscription,
             Feed,
+            Services.GetRequiredService<ListenerProbe>(),
             Reads,
             Services.GetRequiredService<EventStreamCount>(),
             options,

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Text;
 using BlazorApp.EventStream;
 using Microsoft.Extensions.Time.Testing;
 using Tests.Fixtures;
@@ -44,6 +45,30 @@ public sealed class Writing
 
         await writing;
         Assert.Equal(Frames * 1024, length);
+    }
+
+    [Fact]
+    public async Task Ping_says_that_nothing_is_heard_and_says_nothing_of_it_otherwise()
+    {
+        var writer = new EventStreamWriter(pipe.Writer, Timeout, clock, TestContext.Current.CancellationToken);
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+        writer.WritePing(cursor: null, hearing: true);
+        writer.WritePing(cursor: null, hearing: false);
+        await writer.FlushAsync();
+
+        var read = await pipe.Reader.ReadAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(
+            $$"""
+            event: ping
+            data: {"type":"ping","serverTime":{{now}}}
+
+            event: ping
+            data: {"type":"ping","hearing":false,"serverTime":{{now}}}
+
+
+            """.ReplaceLineEndings("\n"),
+            Encoding.UTF8.GetString(read.Buffer));
     }
 
     private (Func<int> Written, Task Writing) Begin()

@@ -60,19 +60,68 @@ public sealed class AppHostTests
         await AllEndAsync(children);
     }
 
-    [Fact]
-    public async Task A_process_that_dies_ends_the_rest_and_is_named()
+    [Theory]
+    [InlineData(0, "redis")]
+    [InlineData(1, "app")]
+    public async Task A_process_that_the_others_need_ends_the_rest_when_it_is_killed_and_is_named(int place, string name)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The children are found with ps.");
         await using var live = RunningAppHost.Start(FreePort.Take());
         await live.SaysAsync("Ctrl-C ends everything.");
         var children = live.Children();
 
-        children.MaxBy(child => child.StartTime)!.Kill(); // the simulated worker, which is started last
+        children[place].Kill();
 
         Assert.Equal(1, await live.ExitedAsync(EndLimit));
-        Assert.Contains(live.Errors, line => line.StartsWith("worker-1 ended unexpectedly", StringComparison.Ordinal));
+        var sentence = Assert.Single(live.Errors, line => line.StartsWith($"{name} ended unexpectedly (signal 9, SIGKILL)", StringComparison.Ordinal));
+        Assert.DoesNotContain("lines above", sentence, StringComparison.Ordinal); // it had no time for any
         Assert.All(children, child => Assert.True(child.HasExited));
+    }
+
+    [Fact]
+    public async Task A_worker_that_is_killed_is_named_and_started_again_and_the_rest_goes_on()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The children are found with ps.");
+        await using var live = RunningAppHost.Start(FreePort.Take(), "--simulators", "2");
+        await live.SaysAsync("Ctrl-C ends everything.");
+        var children = live.Children();
+        Assert.Equal(4, children.Length); // Redis, the app, two simulated workers
+
+        children[2].Kill();
+
+        await live.SaysAsync("worker-1 ended unexpectedly (signal 9, SIGKILL); it is started again in 1 s.");
+        await Wait.For(() => live.Children().Length == 4, "another worker-1", RunningAppHost.Patience);
+        Assert.True(children[2].HasExited);
+        Assert.All(children.Except([children[2]]), child => Assert.False(child.HasExited));
+        Assert.Empty(live.Errors);
+    }
+
+    [Fact]
+    public async Task A_worker_that_ends_again_and_again_ends_the_rest()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The children are found with ps.");
+        await using var live = RunningAppHost.Start(FreePort.Take());
+        await live.SaysAsync("Ctrl-C ends everything.");
+
+        for (var ends = 1; ends <= 5; ends++)
+        {
+            await Wait.For(() => live.Children().Length == 3, "the worker", RunningAppHost.Patience);
+            live.Children()[2].Kill();
+            await Wait.For(() => live.HasExited || live.Children().Length == 2, "the end of the worker");
+        }
+
+        Assert.Equal(1, await live.ExitedAsync(EndLimit));
+        Assert.StartsWith("worker-1 ended unexpectedly (signal 9, SIGKILL) for the 5th time within a minute", Assert.Single(live.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_worker_that_refuses_to_start_ends_the_rest_at_once()
+    {
+        await using var live = RunningAppHost.Start(FreePort.Take(), new Dictionary<string, string> { ["Simulator__Concurrency"] = "0" });
+
+        Assert.Equal(1, await live.ExitedAsync(RunningAppHost.Patience));
+        Assert.Contains(live.Errors, line => line.StartsWith("worker-1 ended unexpectedly (exit code 1), so everything was ended: its last lines above", StringComparison.Ordinal));
+        Assert.DoesNotContain("started again", live.Output, StringComparison.Ordinal);
     }
 
     [Fact]

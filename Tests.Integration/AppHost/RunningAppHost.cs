@@ -17,7 +17,7 @@ internal sealed class RunningAppHost : IAsyncDisposable
     private readonly ConcurrentQueue<string> output = new();
     private readonly ConcurrentQueue<string> errors = new();
 
-    private RunningAppHost(int port, params string[] arguments)
+    private RunningAppHost(int port, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
         Address = new($"http://localhost:{port}");
         var start = new ProcessStartInfo("dotnet", [BuiltPrograms.AppHost, "--urls", Address.OriginalString, "--database", "Data Source=test.db", .. arguments])
@@ -31,6 +31,8 @@ internal sealed class RunningAppHost : IAsyncDisposable
         // What the developer's own shell says about Redis or the database is not this test's matter.
         foreach (var name in (string[])["ConnectionStrings__Redis", "ConnectionStrings__Database", "REDIS_URL"])
             start.Environment.Remove(name);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Keep(output, line.Data);
         process.ErrorDataReceived += (_, line) => Keep(errors, line.Data);
@@ -47,7 +49,12 @@ internal sealed class RunningAppHost : IAsyncDisposable
 
     public string[] Errors => [.. errors];
 
-    public static RunningAppHost Start(int port, params string[] arguments) => new(port, arguments);
+    public bool HasExited => process.HasExited;
+
+    public static RunningAppHost Start(int port, params string[] arguments) => new(port, new Dictionary<string, string>(), arguments);
+
+    /// <summary>Starts one with more in its environment, which its programs inherit.</summary>
+    public static RunningAppHost Start(int port, IReadOnlyDictionary<string, string> environment) => new(port, environment, []);
 
     /// <summary>Waits for a line of AppHost's own that contains the text; fails with everything it said when it ends before.</summary>
     public async Task SaysAsync(string text)
@@ -64,13 +71,13 @@ internal sealed class RunningAppHost : IAsyncDisposable
         return process.ExitCode;
     }
 
-    /// <summary>The processes AppHost started, each held by a handle, so that a reused pid is not mistaken for one of them.</summary>
+    /// <summary>The processes AppHost started, oldest first: Redis, the app, the workers. Each is held by a handle, so that a reused pid is not mistaken for one of them.</summary>
     public Process[] Children()
     {
         using var ps = Process.Start(new ProcessStartInfo("ps", ["-A", "-o", "pid=,ppid="]) { RedirectStandardOutput = true })!;
         var pairs = ps.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToArray());
-        return [.. pairs.Where(pair => pair[1] == process.Id).Select(pair => Process.GetProcessById(pair[0]))];
+        return [.. pairs.Where(pair => pair[1] == process.Id).SelectMany(pair => Hold(pair[0])).OrderBy(child => child.StartTime)];
     }
 
     /// <summary>Asks AppHost to end, as a service manager does.</summary>
@@ -99,6 +106,19 @@ internal sealed class RunningAppHost : IAsyncDisposable
     }
 
     private string Everything() => $"{Output}\n{string.Join('\n', errors)}";
+
+    // It may have ended since ps looked.
+    private static Process[] Hold(int id)
+    {
+        try
+        {
+            return [Process.GetProcessById(id)];
+        }
+        catch (ArgumentException)
+        {
+            return [];
+        }
+    }
 
     private static void Keep(ConcurrentQueue<string> lines, string? line)
     {

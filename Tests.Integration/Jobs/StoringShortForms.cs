@@ -12,7 +12,7 @@ public abstract class StoringShortForms(TestDatabase database) : StoreTest(datab
     {
         await using var host = await StartAsync();
 
-        Assert.True(await StoreAsync(host, Completed(timestamp: 1000, "Hello")));
+        Assert.Equal(PublishedOutcome.Stored, await StoreAsync(host, Completed(timestamp: 1000, "Hello")));
 
         var video = (await host.Store.GetVideoAsync("talk", Cancel))!;
         Assert.Equal(("talk", null), (video.Title, video.Source));
@@ -28,7 +28,7 @@ public abstract class StoringShortForms(TestDatabase database) : StoreTest(datab
         await using var host = await StartAsync();
         var job = await SubmitAndClaimAsync(host);
 
-        Assert.True(await StoreAsync(host, Completed(timestamp: 1000, "Hello")));
+        Assert.Equal(PublishedOutcome.Stored, await StoreAsync(host, Completed(timestamp: 1000, "Hello")));
 
         Assert.Equal("Hello", (await host.Store.GetResultAsync(Transcript(), Cancel))!.Text);
         Assert.Equal(LeaseState.Lost, await host.Jobs.RenewAsync(job, Cancel));
@@ -44,7 +44,8 @@ public abstract class StoringShortForms(TestDatabase database) : StoreTest(datab
 
         var stored = await Task.WhenAll(new[] { one, other, one, other }.Select(host => Task.Run(() => StoreAsync(host, change))));
 
-        Assert.Single(stored, outcome => outcome);
+        Assert.Single(stored, outcome => outcome == PublishedOutcome.Stored);
+        Assert.Equal(3, stored.Count(outcome => outcome == PublishedOutcome.Known));
         Assert.Equal(1, await one.Store.GetRevisionAsync(Cancel));
     }
 
@@ -54,10 +55,10 @@ public abstract class StoringShortForms(TestDatabase database) : StoreTest(datab
         await using var host = await StartAsync();
         await StoreAsync(host, Completed(timestamp: 2000, "Second"));
 
-        Assert.False(await StoreAsync(host, Completed(timestamp: 1000, "First")));
+        Assert.Equal(PublishedOutcome.Late, await StoreAsync(host, Completed(timestamp: 1000, "First")));
         Assert.Equal("Second", (await host.Store.GetResultAsync(Transcript(), Cancel))!.Text);
 
-        Assert.True(await StoreAsync(host, Completed(timestamp: 3000, "Third")));
+        Assert.Equal(PublishedOutcome.Stored, await StoreAsync(host, Completed(timestamp: 3000, "Third")));
         Assert.Equal("Third", (await host.Store.GetResultAsync(Transcript(), Cancel))!.Text);
     }
 
@@ -67,7 +68,7 @@ public abstract class StoringShortForms(TestDatabase database) : StoreTest(datab
         await using var host = await StartAsync();
         await StoreAsync(host, Completed(timestamp: 2000, "Hello"));
 
-        Assert.False(await StoreAsync(host, new StatusChange(
+        Assert.Equal(PublishedOutcome.Late, await StoreAsync(host, new StatusChange(
             Transcript(), new StatusMessage { VideoId = "talk", Status = StatusState.Processing, Timestamp = 2000 })));
 
         Assert.Equal(StatusState.Completed, (await ReadAsync(host, Transcript())).Status);
@@ -96,7 +97,7 @@ public abstract class StoringShortForms(TestDatabase database) : StoreTest(datab
         var guessed = Completed(timestamp: 1000, "Merhaba");
         Assert.Equal("en", guessed.Key.Language);
 
-        Assert.True(await StoreAsync(host, guessed));
+        Assert.Equal(PublishedOutcome.Stored, await StoreAsync(host, guessed));
 
         Assert.Equal("Merhaba", (await host.Store.GetResultAsync(Transcript(language: "tr"), Cancel))!.Text);
         Assert.Null(await host.Store.GetResultAsync(Transcript(), Cancel));
@@ -149,7 +150,7 @@ public abstract class StoringShortForms(TestDatabase database) : StoreTest(datab
         Data = new StatusData { FormattedText = text },
     });
 
-    private static Task<bool> StoreAsync(PipelineHost host, StatusChange change) => host.Published.StoreAsync(change, Cancel);
+    private static Task<PublishedOutcome> StoreAsync(PipelineHost host, StatusChange change) => host.Published.StoreAsync(change, Cancel);
 }
 
 public sealed class StoringShortFormsOnSqlite() : StoringShortForms(new SqliteFile());

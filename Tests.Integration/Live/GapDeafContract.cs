@@ -75,6 +75,22 @@ public abstract class GapDeafContract<T>(BackendFixture<T> fixture) : StoreTest,
     }
 
     [Fact]
+    public async Task Reader_of_a_stream_is_told_while_its_app_hears_nothing()
+    {
+        await using var proxy = new TcpProxy(Server.Port);
+        await using var app = await AppProcess.StartAsync(proxy.Address, DatabaseFile, GapSettings.Quick);
+        using var stream = await EventStreamClient.OpenAsync(app.Client, "/api/sse");
+        Assert.True(Hears(await stream.ReadUntilAsync(item => item.Name == "ping")));
+
+        proxy.Swallows = true;
+        await stream.ReadUntilAsync(item => item.Name == "ping" && !Hears(item));
+        await Wait.For(async () => await StatusAsync(app) == HttpStatusCode.ServiceUnavailable, "the app to be not ready");
+
+        proxy.Swallows = false;
+        await stream.ReadUntilAsync(item => item.Name == "ping" && Hears(item));
+    }
+
+    [Fact]
     public async Task Only_what_moved_is_delivered_after_a_gap()
     {
         await using var proxy = new TcpProxy(Server.Port);
@@ -172,6 +188,8 @@ public abstract class GapDeafContract<T>(BackendFixture<T> fixture) : StoreTest,
         using var response = await app.Client.GetAsync("/health/ready", Cancel);
         return response.StatusCode;
     }
+
+    private static bool Hears(StreamEvent ping) => !ping.Data.TryGetProperty("hearing", out var hearing) || hearing.GetBoolean();
 
     private static double Age(JsonElement ready) => ready.GetProperty("subscriptions").GetProperty("probeAgeSeconds").GetDouble();
 }

@@ -82,7 +82,7 @@ public sealed class ShownOneVideo : StoreTest
     public async Task Short_form_that_was_stored_is_there_for_a_later_visitor()
     {
         var change = new StatusChange(Summary(), ShortForm(StatusState.Completed, new StatusData { Content = "In brief" }));
-        Assert.True(await Services.GetRequiredService<PublishedResults>().StoreAsync(change, Cancel));
+        Assert.Equal(PublishedOutcome.Stored, await Services.GetRequiredService<PublishedResults>().StoreAsync(change, Cancel));
 
         var video = await ShowAsync();
 
