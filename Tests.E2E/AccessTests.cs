@@ -11,8 +11,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Tests.E2E;
 
 /// <summary>Every face of every page, held to the rules of axe-core (WCAG 2.2 A and AA, and its good practice).</summary>
-[Collection<ReadingCollection>]
-public sealed class AccessTests(BrowserFixture browser, LiveFixture live) : VisitTest(browser, live)
+[Collection<HandCollection>]
+public sealed class AccessTests(BrowserFixture browser, HandFixture live) : VisitTest(browser, live)
 {
     protected override SimulatorSettings? Simulator => null;
 
@@ -22,7 +22,7 @@ public sealed class AccessTests(BrowserFixture browser, LiveFixture live) : Visi
     [MemberData(nameof(Looks))]
     public async Task No_face_of_any_page_has_a_flaw_that_axe_knows(ColorScheme scheme, string language)
     {
-        await using var hand = await Live.WorkByHandAsync();
+        await using var hand = await live.WorkAsync();
         var paths = await MakeFacesAsync(hand, $"{scheme}-{language}".ToLowerInvariant());
         var visit = await VisitAsync("/", options: new() { ColorScheme = scheme, Locale = language, ReducedMotion = ReducedMotion.Reduce });
 

@@ -10,15 +10,15 @@ using static Microsoft.Playwright.Assertions;
 namespace Tests.E2E;
 
 /// <summary>Who looks at something else is told how his video ended, and by nothing that his eye already sees.</summary>
-[Collection<ReadingCollection>]
-public sealed class ElsewhereTests(BrowserFixture browser, LiveFixture live) : VisitTest(browser, live)
+[Collection<HandCollection>]
+public sealed class ElsewhereTests(BrowserFixture browser, HandFixture live) : VisitTest(browser, live)
 {
     protected override SimulatorSettings? Simulator => null;
 
     [Fact]
     public async Task A_toast_says_how_a_video_ended_that_was_opened_and_left()
     {
-        await using var hand = await Live.WorkByHandAsync();
+        await using var hand = await live.WorkAsync();
         var job = await hand.SubmitAndClaimAsync("left-behind");
         var other = await hand.SubmitAndClaimAsync("never-opened");
         var visit = await VisitAsync("/videos/left-behind");
@@ -40,7 +40,7 @@ public sealed class ElsewhereTests(BrowserFixture browser, LiveFixture live) : V
     [Fact]
     public async Task The_tab_shows_the_state_and_no_toast_says_what_the_page_shows()
     {
-        await using var hand = await Live.WorkByHandAsync();
+        await using var hand = await live.WorkAsync();
         var job = await hand.SubmitAndClaimAsync("in-the-tab");
         var visit = await VisitAsync("/videos/in-the-tab");
         await visit.MarkAsync();
@@ -57,7 +57,7 @@ public sealed class ElsewhereTests(BrowserFixture browser, LiveFixture live) : V
     [Fact]
     public async Task The_browser_tells_who_asked_for_it_and_looks_at_something_else()
     {
-        await using var hand = await Live.WorkByHandAsync();
+        await using var hand = await live.WorkAsync();
         var job = await hand.SubmitAndClaimAsync("tell-me");
         var visit = await VisitAsync("/videos/tell-me", Live.App.Address, prepare: page => page.AddInitScriptAsync(Notices));
         await visit.MarkAsync();

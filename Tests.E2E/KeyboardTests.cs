@@ -9,15 +9,15 @@ using static Microsoft.Playwright.Assertions;
 namespace Tests.E2E;
 
 /// <summary>Everything that can be done can be done without a mouse.</summary>
-[Collection<ReadingCollection>]
-public sealed class KeyboardTests(BrowserFixture browser, LiveFixture live) : VisitTest(browser, live)
+[Collection<HandCollection>]
+public sealed class KeyboardTests(BrowserFixture browser, HandFixture live) : VisitTest(browser, live)
 {
     protected override SimulatorSettings? Simulator => null;
 
     [Fact]
     public async Task A_person_submits_follows_searches_cancels_and_retries_by_keyboard_alone()
     {
-        await using var hand = await Live.WorkByHandAsync();
+        await using var hand = await live.WorkAsync();
         var visit = await VisitAsync("/");
         await visit.MarkAsync();
         var keys = visit.Page.Keyboard;

@@ -8,8 +8,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Tests.E2E;
 
 /// <summary>The pages speak the language of whoever reads them, also in what arrives live.</summary>
-[Collection<ReadingCollection>]
-public sealed class LanguageTests(BrowserFixture browser, LiveFixture live) : VisitTest(browser, live)
+[Collection<HandCollection>]
+public sealed class LanguageTests(BrowserFixture browser, HandFixture live) : VisitTest(browser, live)
 {
     protected override SimulatorSettings? Simulator => null;
 
@@ -18,7 +18,7 @@ public sealed class LanguageTests(BrowserFixture browser, LiveFixture live) : Vi
     [Fact]
     public async Task Browser_that_asks_for_turkish_gets_it_and_so_does_what_arrives_later()
     {
-        await using var hand = await Live.WorkByHandAsync();
+        await using var hand = await live.WorkAsync();
         var visit = await VisitAsync("/videos/turkish-page", options: new() { Locale = "tr-TR" });
         await Expect(visit.Heading).ToHaveTextAsync("Bu videoyu henüz kimse göndermedi");
         await visit.MarkAsync();

@@ -9,8 +9,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Tests.E2E;
 
 /// <summary>The player, which is somebody else's: in these tests a page that speaks its protocol stands in its place.</summary>
-[Collection<ReadingCollection>]
-public sealed class PlayerTests(BrowserFixture browser, LiveFixture live) : VisitTest(browser, live)
+[Collection<HandCollection>]
+public sealed class PlayerTests(BrowserFixture browser, HandFixture live) : VisitTest(browser, live)
 {
     protected override SimulatorSettings? Simulator => null;
 
@@ -65,7 +65,7 @@ public sealed class PlayerTests(BrowserFixture browser, LiveFixture live) : Visi
 
     private async Task<Visit> OpenAsync(string id)
     {
-        await using var hand = await Live.WorkByHandAsync();
+        await using var hand = await live.WorkAsync();
         await hand.Submissions.SubmitAsync(VideoSource.Read($"https://youtu.be/{id}").Source!, "en", title: null, CancellationToken.None);
         var job = await hand.ClaimAsync(id);
         await hand.MakeAsync(job, 0, 20);

@@ -9,15 +9,15 @@ using static Microsoft.Playwright.Assertions;
 namespace Tests.E2E;
 
 /// <summary>Reading, while lines arrive and afterwards: the text stays where the reader has it, however long it is.</summary>
-[Collection<ReadingCollection>]
-public sealed class ReadingTests(BrowserFixture browser, LiveFixture live) : VisitTest(browser, live)
+[Collection<HandCollection>]
+public sealed class ReadingTests(BrowserFixture browser, HandFixture live) : VisitTest(browser, live)
 {
     protected override SimulatorSettings? Simulator => null;
 
     [Fact]
     public async Task Page_goes_along_with_the_newest_line_until_its_reader_scrolls_away_and_then_offers_what_is_new()
     {
-        await using var hand = await Live.WorkByHandAsync();
+        await using var hand = await live.WorkAsync();
         var job = await hand.SubmitAndClaimAsync("follow-me");
         await hand.MakeAsync(job, 0, 60);
         var visit = await VisitAsync("/videos/follow-me");
@@ -46,7 +46,7 @@ public sealed class ReadingTests(BrowserFixture browser, LiveFixture live) : Vis
     [Fact]
     public async Task Of_ten_hours_only_the_lines_around_the_reader_are_there_and_he_comes_to_every_other()
     {
-        await using var hand = await Live.WorkByHandAsync();
+        await using var hand = await live.WorkAsync();
         var job = await hand.SubmitAndClaimAsync("ten-hours");
         // Of different heights, because that is what makes it hard.
         await hand.MakeAsync(job, 0, 10_000, index => $"Line {index}." + string.Concat(Enumerable.Repeat(" And so on, as people speak.", index % 7)));
@@ -78,7 +78,7 @@ public sealed class ReadingTests(BrowserFixture browser, LiveFixture live) : Vis
     [Fact]
     public async Task Words_are_found_wherever_they_are_and_a_moment_has_an_address()
     {
-        await using var hand = await Live.WorkByHandAsync();
+        await using var hand = await live.WorkAsync();
         var job = await hand.SubmitAndClaimAsync("sought");
         await hand.MakeAsync(job, 0, 3000, index => index is 7 or 1500 or 2900 ? $"Here is the needle of line {index}." : $"Hay, line {index}.");
         var visit = await VisitAsync("/videos/sought?t=5400"); // line 1500, of 3.6 seconds each
@@ -112,7 +112,7 @@ public sealed class ReadingTests(BrowserFixture browser, LiveFixture live) : Vis
     [Fact]
     public async Task Line_is_copied_with_its_time()
     {
-        await using var hand = await Live.WorkByHandAsync();
+        await using var hand = await live.WorkAsync();
         var job = await hand.SubmitAndClaimAsync("copied");
         await hand.MakeAsync(job, 0, 30);
         var visit = await VisitAsync("/videos/copied", options: new() { Permissions = ["clipboard-read", "clipboard-write"] });

@@ -2,8 +2,8 @@ using Xunit;
 using Xunit.Sdk;
 using Xunit.v3;
 
-// Each test drives a browser and several processes, but mostly it waits for them: two at a time, each with a Live of its own.
-[assembly: Parallelization(Mode = ParallelMode.Collections, MaxThreads = 2)]
+// Each test drives a browser and several processes; two at a time would only measure each other.
+[assembly: Parallelization(Mode = ParallelMode.None)]
 
 namespace Tests.E2E.Stack;
 

@@ -33,7 +33,8 @@ public class LiveFixture : IAsyncLifetime
     /// <summary>Further settings of the app, by environment variable.</summary>
     protected virtual IReadOnlyDictionary<string, string?> AppSettings { get; } = new Dictionary<string, string?>();
 
-    private string DatabaseFile => folder.File("live.db");
+    /// <summary>The database that all processes share.</summary>
+    protected string DatabaseFile => folder.File("live.db");
 
     /// <summary>A second app process on the same Redis and database.</summary>
     public async Task<AppProcess> GetSecondAppAsync()
@@ -56,11 +57,6 @@ public class LiveFixture : IAsyncLifetime
 
     /// <summary>Takes the database away from everybody until disposed.</summary>
     public Task<DatabaseLock> LockDatabaseAsync() => DatabaseLock.TakeAsync(DatabaseFile);
-
-    /// <summary>Does what a worker does when the test says so; only where no worker is.</summary>
-    public Task<PipelineHost> WorkByHandAsync() => simulator is null
-        ? PipelineHost.StartAsync(DatabaseFile, Redis.Address)
-        : throw new InvalidOperationException("The simulated worker would take the jobs.");
 
     /// <summary>Sends the worker away.</summary>
     public async Task StopSimulatorAsync()
