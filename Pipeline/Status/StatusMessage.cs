@@ -37,7 +37,7 @@ public sealed record StatusMessage
     /// <summary>The worker that holds the lease.</summary>
     public string? Worker { get; init; }
 
-    /// <summary>When it was queued last, in milliseconds since 1970-01-01 UTC.</summary>
+    /// <summary>When it was queued last, in milliseconds since 1970-01-01 UTC; null where another program runs it.</summary>
     public long? QueuedAt { get; init; }
 
     /// <summary>When the current or last attempt began, in milliseconds since 1970-01-01 UTC.</summary>

@@ -116,7 +116,7 @@ public sealed class StatusRow
         Progress = Progress,
         Stage = Stage,
         Worker = Worker,
-        QueuedAt = QueuedAt.ToUnixTimeMilliseconds(),
+        QueuedAt = External ? null : QueuedAt.ToUnixTimeMilliseconds(),
         StartedAt = StartedAt?.ToUnixTimeMilliseconds(),
         Cancelling = CancelRequested && State.IsOpen ? true : null,
         Segments = Kind == StatusKind.Transcript ? Segments : null,
