@@ -14,7 +14,8 @@ public abstract class RedisConnectionContract<T>(BackendFixture<T> fixture) : Re
     public async Task Process_starts_while_Redis_is_away_and_connects_when_it_comes()
     {
         await using var late = new T();
-        await using var host = await PipelineHost.StartAsync(DatabaseFile, late.Address);
+        // A server that is slow to come up is not to be taken for a silent one here.
+        await using var host = await PipelineHost.StartAsync(DatabaseFile, late.Address, ("Redis:SilentAfter", "00:05:00"));
         var link = await host.Redis.OpenAsync(Cancel);
         Assert.Null(host.Redis.Usable);
         Assert.Contains(host.Log.At(LogLevel.Warning), entry => entry.Contains($"Redis at {late.Address} is away", StringComparison.Ordinal));
