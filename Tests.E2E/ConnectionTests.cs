@@ -37,6 +37,8 @@ public sealed partial class ConnectionTests(BrowserFixture browser, LiveBehindPr
         var silent = await SecondsAsync(visit);
         await Wait.For(async () => await SecondsAsync(visit) > silent + 2, "the silence to grow on the page");
         await Expect(visit.Summary.Region).Not.ToContainTextAsync("Completed");
+        await visit.AssertAccessibleAsync("unheard");
+        await visit.AssertFitsAsync("unheard");
 
         live.ToApp.Swallows = false;
 
@@ -86,6 +88,8 @@ public sealed partial class ConnectionTests(BrowserFixture browser, LiveBehindPr
 
         await visit.Page.EvaluateAsync("Blazor.pauseCircuit()");
         await visit.ExpectNoticeAsync("This page was put to rest.");
+        await visit.AssertAccessibleAsync("paused");
+        await visit.AssertFitsAsync("paused");
         await Live.App.WaitForStateAsync("paused", "summary", "completed");
         await Expect(visit.Summary.Region).Not.ToContainTextAsync("Completed");
         await visit.LostConnection.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();

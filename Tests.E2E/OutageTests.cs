@@ -29,6 +29,8 @@ public sealed class OutageTests(BrowserFixture browser, LiveFixture live) : Visi
         await Live.App.WaitForStateAsync("outage", "summary", "completed");
         await Expect(visit.Summary.Region).Not.ToContainTextAsync("Completed");
         await Expect(visit.Transcript.Region).ToContainTextAsync("updates paused");
+        await visit.AssertAccessibleAsync("stale");
+        await visit.AssertFitsAsync("stale");
 
         await Live.Redis.StartAsync();
 
@@ -52,6 +54,8 @@ public sealed class OutageTests(BrowserFixture browser, LiveFixture live) : Visi
         await visit.Source.FillAsync("waits-for-a-worker");
         await visit.Watch.ClickAsync();
         await Expect(visit.Transcript.Region).ToContainTextAsync("Waiting for a worker");
+        await visit.AssertAccessibleAsync("no-worker");
+        await visit.AssertFitsAsync("no-worker");
 
         await Live.UseSimulatorAsync(Simulator);
 

@@ -33,6 +33,8 @@ public sealed partial class RestartTests(BrowserFixture browser, LiveFixture liv
 
         await Live.App.KillAsync();
         await visit.ExpectNoticeAsync("Live can't be reached.");
+        await visit.AssertAccessibleAsync("offline");
+        await visit.AssertFitsAsync("offline");
         await Live.StartAppAgainAsync();
 
         await Live.App.WaitForStateAsync("killed", "summary", "completed");

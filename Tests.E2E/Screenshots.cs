@@ -10,7 +10,7 @@ namespace Tests.E2E;
 
 /// <summary>
 /// Every face of the README as a picture of the real page. An ordinary run leaves them under <c>artifacts/</c>; those of the README are taken by
-/// <c>LIVE_SCREENSHOTS=docs/images dotnet run --project Tests.E2E -- -class Tests.E2E.Screenshots</c>.
+/// <c>LIVE_SCREENSHOTS=docs/images dotnet test --project Tests.E2E --filter-class "*Screenshots"</c>.
 /// </summary>
 [Collection<LiveCollection>]
 public sealed class Screenshots(BrowserFixture browser, LiveFixture live) : VisitTest(browser, live)
@@ -23,7 +23,7 @@ public sealed class Screenshots(BrowserFixture browser, LiveFixture live) : Visi
     private static readonly string Folder = Path.Combine(
         BuiltPrograms.RepositoryRoot, Environment.GetEnvironmentVariable("LIVE_SCREENSHOTS") is { Length: > 0 } asked ? asked : "artifacts/screenshots");
 
-    protected override SimulatorSettings Simulator { get; } = new() { Speed = 4 };
+    protected override SimulatorSettings Simulator { get; } = new() { Speed = 1 };
 
     [Fact]
     public async Task Of_the_pages_for_the_readme()

@@ -71,7 +71,7 @@ public abstract class StoreTest(TestDatabase database) : IDisposable
     /// <summary>The status as the database has it.</summary>
     protected static async Task<StatusMessage> ReadAsync(PipelineHost host, StatusKey key)
     {
-        var result = await host.Store.GetResultAsync(key, Cancel);
+        var result = await host.Results.GetAsync(key, Cancel);
         Assert.NotNull(result);
         return result.Status.Message;
     }

@@ -11,7 +11,7 @@ namespace BlazorApp.Api;
 internal static class StatusRoutes
 {
     public static async Task<Results<Ok<ResultResponse>, StatusCodeHttpResult, ProblemHttpResult>> GetAsync(
-        [AsParameters] StatusAddress address, VideoStore store, HttpContext context, CancellationToken cancellationToken)
+        [AsParameters] StatusAddress address, VideoStore store, ResultStore results, HttpContext context, CancellationToken cancellationToken)
     {
         var (status, problem) = await address.FindAsync(store, cancellationToken);
         if (status is null)
@@ -24,7 +24,7 @@ internal static class StatusRoutes
         }
 
         // Nothing is ever removed, so what was found a moment ago is still there.
-        var result = (await store.GetResultAsync(status.Key, cancellationToken))!;
+        var result = (await results.GetAsync(status.Key, cancellationToken))!;
         Tag(context.Response, result.Status.Order);
         return TypedResults.Ok(ResultResponse.Of(result));
     }

@@ -91,21 +91,21 @@ public sealed partial class ExpiredLeases(
     {
         if (row.CancelRequested)
         {
-            JobQueue.End(row, StatusState.Cancelled, now);
+            Transitions.End(row, StatusState.Cancelled, now);
         }
         else if (row.External)
         {
-            JobQueue.End(row, StatusState.Failed, now, new StatusError(
+            Transitions.End(row, StatusState.Failed, now, new StatusError(
                 "publisher-silent", $"The program that was working on this has said nothing for {options.Value.PublisherSilence.TotalMinutes:0.#} minutes.", Retryable: true));
         }
         else if (row.Attempt >= row.AttemptLimit)
         {
-            JobQueue.End(row, StatusState.Failed, now, new StatusError(
+            Transitions.End(row, StatusState.Failed, now, new StatusError(
                 "worker-lost", $"The worker was lost {options.Value.MaxAttempts} times while doing this.", Retryable: true));
         }
         else
         {
-            JobQueue.Requeue(row, WorkerLost);
+            Transitions.Requeue(row, WorkerLost);
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Pipeline.Announcements;
@@ -76,7 +74,7 @@ public sealed class JobQueue(
                 row.Segments++;
             }
 
-            var title = Cut(progress.Title, StatusMessageReader.MaxTitleLength);
+            var title = Transitions.Cut(progress.Title, StatusMessageReader.MaxTitleLength);
             if (title is not null)
             {
                 await changes.Database.Videos.Where(video => video.Id == row.VideoId)
@@ -84,7 +82,7 @@ public sealed class JobQueue(
             }
 
             row.Progress = Math.Clamp(progress.Progress, 0, 1);
-            row.Stage = Cut(progress.Stage, StatusMessageReader.MaxWordLength);
+            row.Stage = Transitions.Cut(progress.Stage, StatusMessageReader.MaxWordLength);
             row.LeaseRenewals++;
             await changes.StampAsync(row, newest: added.Count > 0 ? added : null, title: title, cancellationToken: cancellationToken);
             return row.CancelRequested ? LeaseState.CancelRequested : LeaseState.Held;
@@ -103,9 +101,9 @@ public sealed class JobQueue(
             if (await FindHeldAsync(changes, job, cancellationToken) is not { } row)
                 return await Claimed(changes.Database, job).AnyAsync(status => status.State == StatusState.Completed, cancellationToken);
 
-            await CompleteAsync(changes, row, result, options.Value, cancellationToken);
+            await Transitions.CompleteAsync(changes, row, result, cancellationToken);
             foreach (var next in row.Kind.FollowedBy)
-                await QueueAsync(changes, row.Key with { Kind = next }, row.Traceparent, options.Value, cancellationToken);
+                await Transitions.QueueAsync(changes, row.Key with { Kind = next }, row.Traceparent, options.Value, cancellationToken);
             return true;
         }, cancellationToken);
         if (completed)
@@ -116,12 +114,12 @@ public sealed class JobQueue(
     /// <summary>Ends the job with an error. A message longer than an announcement may carry is cut.</summary>
     /// <returns><see langword="false"/> when the claim was lost.</returns>
     public Task<bool> FailAsync(Job job, StatusError error, CancellationToken cancellationToken) =>
-        EndAsync(job, (row, now) => End(row, StatusState.Failed, now, error), cancellationToken);
+        EndAsync(job, (row, now) => Transitions.End(row, StatusState.Failed, now, error), cancellationToken);
 
     /// <summary>Confirms that the job has stopped because a person asked for it.</summary>
     /// <returns><see langword="false"/> when the claim was lost.</returns>
     public Task<bool> ConfirmCancelledAsync(Job job, CancellationToken cancellationToken) =>
-        EndAsync(job, (row, now) => End(row, StatusState.Cancelled, now), cancellationToken);
+        EndAsync(job, (row, now) => Transitions.End(row, StatusState.Cancelled, now), cancellationToken);
 
     /// <summary>
     /// Gives the job back, for any worker to go on with at once: what a worker does when it is told to shut down. One that was
@@ -130,88 +128,9 @@ public sealed class JobQueue(
     /// <returns><see langword="false"/> when the claim was lost.</returns>
     public async Task<bool> ReleaseAsync(Job job, CancellationToken cancellationToken)
     {
-        var released = await EndAsync(job, GiveBack, cancellationToken);
+        var released = await EndAsync(job, Transitions.GiveBack, cancellationToken);
         await bell.RingAsync();
         return released;
-    }
-
-    internal static void End(StatusRow row, StatusState state, DateTimeOffset now, StatusError? error = null)
-    {
-        row.State = state;
-        row.Error = error is null ? null : error with
-        {
-            Code = Cut(error.Code, StatusMessageReader.MaxWordLength),
-            Message = Cut(error.Message, StatusMessageReader.MaxErrorLength),
-        };
-        row.FinishedAt = now;
-        row.LeaseRenewals = null;
-        row.CancelRequested = false;
-        row.Stage = null;
-    }
-
-    private static void GiveBack(StatusRow row, DateTimeOffset now)
-    {
-        if (row.CancelRequested)
-        {
-            // Queued again it would be "cancelling" until some worker claims it, which may be never.
-            End(row, StatusState.Cancelled, now);
-            return;
-        }
-
-        Requeue(row, stage: null);
-        row.AttemptLimit++; // no worker was lost
-    }
-
-    internal static void Requeue(StatusRow row, string? stage)
-    {
-        row.State = StatusState.Queued;
-        row.LeaseRenewals = null;
-        row.Stage = stage;
-    }
-
-    internal static async Task CompleteAsync(ChangeSet changes, StatusRow row, string? result, JobOptions options, CancellationToken cancellationToken)
-    {
-        End(row, StatusState.Completed, changes.Now);
-        row.Progress = 1;
-        if (result is not null)
-        {
-            var stored = await changes.Database.Results.FindAsync([row.VideoId, row.Kind, row.Language], cancellationToken);
-            if (stored is null)
-            {
-                stored = new ResultRow { VideoId = row.VideoId, Kind = row.Kind, Language = row.Language, Text = result, Bytes = 0 };
-                changes.Database.Results.Add(stored);
-            }
-
-            stored.Text = result;
-            stored.Bytes = Encoding.UTF8.GetByteCount(result);
-        }
-
-        await changes.StampAsync(row, result, cancellationToken: cancellationToken);
-    }
-
-    /// <summary>Queues a status that does not exist yet, or one that ended without a result.</summary>
-    internal static async Task<bool> QueueAsync(ChangeSet changes, StatusKey key, string? traceparent, JobOptions options, CancellationToken cancellationToken)
-    {
-        var row = await changes.FindAsync(key, cancellationToken);
-        if (row is { State: not (StatusState.Failed or StatusState.Cancelled) })
-            return false;
-        if (row is null)
-        {
-            row = new StatusRow { VideoId = key.VideoId, Kind = key.Kind, Language = key.Language };
-            changes.Database.Statuses.Add(row);
-        }
-
-        Requeue(row, stage: null);
-        row.Error = null;
-        row.CancelRequested = false;
-        row.External = false;
-        row.AttemptLimit = row.Attempt + options.MaxAttempts;
-        row.QueuedAt = changes.Now;
-        row.StartedAt = null;
-        row.FinishedAt = null;
-        row.Traceparent = traceparent;
-        await changes.StampAsync(row, cancellationToken: cancellationToken);
-        return true;
     }
 
     private Task<bool> EndAsync(Job job, Action<StatusRow, DateTimeOffset> end, CancellationToken cancellationToken) =>
@@ -223,11 +142,6 @@ public sealed class JobQueue(
             await changes.StampAsync(row, cancellationToken: cancellationToken);
             return true;
         }, cancellationToken);
-
-    // What is saved is announced, and an announcement out of bounds is skipped by everybody who hears it.
-    [return: NotNullIfNotNull(nameof(text))]
-    private static string? Cut(string? text, int length) => text is null || text.Length <= length ? text
-        : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 
     private async Task<bool> AnyWaitingAsync(CancellationToken cancellationToken)
     {

@@ -94,11 +94,11 @@ public sealed class PublishedResults(StatusWriter writer, IOptions<JobOptions> o
         {
             if (row.Segments > 0 && message.Data?.Text is not null)
                 await RemoveSegmentsAsync(changes, row, cancellationToken);
-            await JobQueue.CompleteAsync(changes, row, message.Data?.Text, options.Value, cancellationToken);
+            await Transitions.CompleteAsync(changes, row, message.Data?.Text, cancellationToken);
             if (video.Source is not null)
             {
                 foreach (var next in row.Kind.FollowedBy)
-                    await JobQueue.QueueAsync(changes, row.Key with { Kind = next }, message.Traceparent, options.Value, cancellationToken);
+                    await Transitions.QueueAsync(changes, row.Key with { Kind = next }, message.Traceparent, options.Value, cancellationToken);
             }
 
             return;
@@ -106,7 +106,7 @@ public sealed class PublishedResults(StatusWriter writer, IOptions<JobOptions> o
 
         if (message.Status.IsFinal)
         {
-            JobQueue.End(row, message.Status, changes.Now, message.Status == StatusState.Failed
+            Transitions.End(row, message.Status, changes.Now, message.Status == StatusState.Failed
                 ? message.Error ?? new StatusError("failed", "The program that was working on this reported a failure.", Retryable: true)
                 : null);
         }

@@ -38,7 +38,7 @@ public sealed class Submissions(StatusWriter writer, VideoStore store, JobBell b
                 if (kind.Follows is { } first && (await changes.FindAsync(key with { Kind = first }, cancellationToken))?.State != StatusState.Completed)
                     continue;
                 if (await changes.FindAsync(key, cancellationToken) is null)
-                    queued |= await JobQueue.QueueAsync(changes, key, Activity.Current?.Id, options.Value, cancellationToken);
+                    queued |= await Transitions.QueueAsync(changes, key, Activity.Current?.Id, options.Value, cancellationToken);
             }
 
             return queued;
@@ -51,7 +51,7 @@ public sealed class Submissions(StatusWriter writer, VideoStore store, JobBell b
     /// <summary>Queues again what failed or was cancelled. Segments that are stored stay, and the next worker goes on after them.</summary>
     public Task<RequestOutcome> RetryAsync(StatusKey key, CancellationToken cancellationToken) =>
         RequestAsync(key, state => state.IsRetryable, (changes, _) =>
-            JobQueue.QueueAsync(changes, key, Activity.Current?.Id, options.Value, cancellationToken), cancellationToken);
+            Transitions.QueueAsync(changes, key, Activity.Current?.Id, options.Value, cancellationToken), cancellationToken);
 
     /// <summary>Cancels what waits at once; asks the worker of what runs to stop, and the status shows so until it did.</summary>
     public Task<RequestOutcome> CancelAsync(StatusKey key, CancellationToken cancellationToken) =>
@@ -60,7 +60,7 @@ public sealed class Submissions(StatusWriter writer, VideoStore store, JobBell b
             if (row is { State: StatusState.Processing, External: false })
                 row.CancelRequested = true;
             else
-                JobQueue.End(row, StatusState.Cancelled, changes.Now);
+                Transitions.End(row, StatusState.Cancelled, changes.Now);
             await changes.StampAsync(row, cancellationToken: cancellationToken);
         }, cancellationToken);
 

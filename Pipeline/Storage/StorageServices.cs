@@ -40,6 +40,7 @@ internal static class StorageServices
         builder.Services.AddSingleton<DatabaseUpgrade>();
         builder.Services.AddHostedService(services => services.GetRequiredService<DatabaseUpgrade>());
         builder.Services.AddSingleton<VideoStore>();
+        builder.Services.AddSingleton<ResultStore>();
         builder.Services.AddSingleton<StatusWriter>();
         return builder;
     }

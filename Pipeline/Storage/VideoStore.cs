@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Pipeline.Announcements;
@@ -6,7 +5,7 @@ using Pipeline.Status;
 
 namespace Pipeline.Storage;
 
-/// <summary>Reads the truth. Nothing here changes anything.</summary>
+/// <summary>Reads videos and their statuses. Nothing here changes anything.</summary>
 public sealed class VideoStore(IDbContextFactory<LiveDbContext> databases, IOptions<AnnouncementOptions> options)
 {
     /// <summary>The fewest statuses that a page of <see cref="GetStatusesSinceAsync"/> may hold: more than any transaction changes.</summary>
@@ -52,90 +51,6 @@ public sealed class VideoStore(IDbContextFactory<LiveDbContext> databases, IOpti
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Videos.Where(video => video.Id == videoId).Select(video => video.Language).SingleOrDefaultAsync(cancellationToken)
             ?? Language.Default;
-    }
-
-    /// <summary>A status with its result and segments, read in one transaction; null when there is no such status.</summary>
-    public async Task<ResultView?> GetResultAsync(StatusKey key, CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var snapshot = await database.BeginReadAsync(cancellationToken);
-        var row = await database.Statuses.AsNoTracking().SingleOrDefaultAsync(
-            status => status.VideoId == key.VideoId && status.Kind == key.Kind && status.Language == key.Language, cancellationToken);
-        if (row is null)
-            return null;
-
-        var text = await database.Results
-            .Where(result => result.VideoId == key.VideoId && result.Kind == key.Kind && result.Language == key.Language)
-            .Select(result => result.Text).SingleOrDefaultAsync(cancellationToken);
-        var segments = key.Kind == StatusKind.Transcript ? await ReadSegmentsAsync(database, key, from: 0, cancellationToken) : [];
-        return new ResultView(new StatusChange(key, row.ToMessage()), text, segments);
-    }
-
-    /// <summary>
-    /// A status and what there is to read of it, read in one transaction: a stretch of its segments where it has any, else its
-    /// text; null when there is no such status.
-    /// </summary>
-    /// <param name="key">Whose status.</param>
-    /// <param name="stretch">Which segments.</param>
-    /// <param name="cancellationToken">Abandons the read.</param>
-    public async Task<ResultView?> GetResultAsync(StatusKey key, SegmentStretch stretch, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(stretch);
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var snapshot = await database.BeginReadAsync(cancellationToken);
-        var row = await database.Statuses.AsNoTracking().SingleOrDefaultAsync(
-            status => status.VideoId == key.VideoId && status.Kind == key.Kind && status.Language == key.Language, cancellationToken);
-        if (row is null)
-            return null;
-        if (row.Segments == 0)
-        {
-            var text = await database.Results
-                .Where(result => result.VideoId == key.VideoId && result.Kind == key.Kind && result.Language == key.Language)
-                .Select(result => result.Text).SingleOrDefaultAsync(cancellationToken);
-            return new ResultView(new StatusChange(key, row.ToMessage()), text, []);
-        }
-
-        var place = stretch switch
-        {
-            { At: { } at } => await FindSegmentAsync(database, key, at, cancellationToken) ?? 0,
-            { From: { } from } => from,
-            _ => row.State.IsOpen ? row.Segments : 0,
-        };
-        var segments = await ReadSegmentsAsync(database, key, stretch.Begin(place, row.Segments), cancellationToken, stretch.Most);
-        return new ResultView(new StatusChange(key, row.ToMessage()), Text: null, segments);
-    }
-
-    /// <summary>The index of the last segment that begins by that moment, in seconds; null when there is none.</summary>
-    public async Task<int?> FindSegmentAsync(StatusKey key, double at, CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await FindSegmentAsync(database, key, at, cancellationToken);
-    }
-
-    /// <summary>The stored segments of a transcript from that index on, so many at most.</summary>
-    public async Task<IReadOnlyList<Segment>> GetSegmentsAsync(StatusKey key, int from, int most, CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await ReadSegmentsAsync(database, key, from, cancellationToken, most);
-    }
-
-    /// <summary>The stored segments of a transcript that begin between two moments, in seconds, the second one left out; so many at most.</summary>
-    public async Task<IReadOnlyList<Segment>> GetSegmentsBetweenAsync(StatusKey key, double start, double end, int most, CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Segments
-            .Where(row => row.VideoId == key.VideoId && row.Language == key.Language && row.Start >= start && row.Start < end)
-            .OrderBy(row => row.Index).Take(most)
-            .Select(row => new Segment(row.Index, row.Start, row.End, row.Text))
-            .ToListAsync(cancellationToken);
-    }
-
-    /// <summary>The stored segments of a transcript from that index on, one after the other, however many.</summary>
-    public async IAsyncEnumerable<Segment> StreamSegmentsAsync(StatusKey key, int from, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await foreach (var segment in Segments(database, key, from).AsAsyncEnumerable().WithCancellation(cancellationToken))
-            yield return segment;
     }
 
     /// <summary>The statuses of the named videos.</summary>
@@ -279,21 +194,6 @@ public sealed class VideoStore(IDbContextFactory<LiveDbContext> databases, IOpti
 
     private static List<StatusChange> InOrder(IEnumerable<StatusChange> statuses) =>
         [.. statuses.OrderBy(status => status.Position).ThenBy(status => status.Order)];
-
-    private static async Task<IReadOnlyList<Segment>> ReadSegmentsAsync(
-        LiveDbContext database, StatusKey key, int from, CancellationToken cancellationToken, int most = int.MaxValue) =>
-        await Segments(database, key, from).Take(most).ToListAsync(cancellationToken);
-
-    private static Task<int?> FindSegmentAsync(LiveDbContext database, StatusKey key, double at, CancellationToken cancellationToken) =>
-        database.Segments
-            .Where(row => row.VideoId == key.VideoId && row.Language == key.Language && row.Start <= at)
-            .MaxAsync(row => (int?)row.Index, cancellationToken);
-
-    private static IQueryable<Segment> Segments(LiveDbContext database, StatusKey key, int from) =>
-        database.Segments
-            .Where(row => row.VideoId == key.VideoId && row.Language == key.Language && row.Index >= from)
-            .OrderBy(row => row.Index)
-            .Select(row => new Segment(row.Index, row.Start, row.End, row.Text));
 
     private static VideoView View(VideoRow row) => new(
         row.Id, row.Title, row.Source, row.Language, row.CreatedAt, [.. row.Statuses.Select(status => new StatusChange(status.Key, status.ToMessage()))]);

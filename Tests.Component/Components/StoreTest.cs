@@ -51,6 +51,8 @@ public abstract class StoreTest : ComponentTest
 
     protected VideoStore Store => Services.GetRequiredService<VideoStore>();
 
+    protected ResultStore Results => Services.GetRequiredService<ResultStore>();
+
     protected JobQueue Jobs => Services.GetRequiredService<JobQueue>();
 
     protected Submissions Submissions => Services.GetRequiredService<Submissions>();
@@ -100,7 +102,7 @@ public abstract class StoreTest : ComponentTest
     /// <summary>A video as its page shows it, read.</summary>
     protected async Task<ShownVideo> ShowAsync(string video = "talk", string? language = null)
     {
-        var shown = new ShownVideo(Store, video, language, Clock);
+        var shown = new ShownVideo(Store, Results, video, language, Clock);
         await shown.ReadAsync(Cancel);
         return shown;
     }

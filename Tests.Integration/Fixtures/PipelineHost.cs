@@ -27,8 +27,11 @@ public sealed class PipelineHost : IAsyncDisposable
     /// <summary>Its Redis connection.</summary>
     public RedisConnection Redis => Get<RedisConnection>();
 
-    /// <summary>Reads the truth.</summary>
+    /// <summary>Reads videos and their statuses.</summary>
     public VideoStore Store => Get<VideoStore>();
+
+    /// <summary>Reads what they have produced.</summary>
+    public ResultStore Results => Get<ResultStore>();
 
     /// <summary>What workers do.</summary>
     public JobQueue Jobs => Get<JobQueue>();

@@ -111,7 +111,7 @@ public abstract class Leases(TestDatabase database) : StoreTest(database)
         Assert.False(await host.Jobs.ConfirmCancelledAsync(late, Cancel));
         Assert.False(await host.Jobs.ReleaseAsync(late, Cancel));
 
-        var result = (await host.Store.GetResultAsync(Transcript(), Cancel))!;
+        var result = (await host.Results.GetAsync(Transcript(), Cancel))!;
         Assert.Equal((before.Revision, null), (result.Status.Message.Revision, result.Text));
         Assert.Empty(result.Segments);
     }

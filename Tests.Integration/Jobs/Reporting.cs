@@ -19,14 +19,14 @@ public abstract class Reporting(TestDatabase database) : StoreTest(database)
             job, new JobProgress { Progress = 0.25, Stage = "transcribing", Segments = Segments(0, 3), Title = "On calm days" }, Cancel);
 
         Assert.Equal(LeaseState.Held, lease);
-        var result = (await host.Store.GetResultAsync(Transcript(), Cancel))!;
+        var result = (await host.Results.GetAsync(Transcript(), Cancel))!;
         Assert.Equal(Segments(0, 3), result.Segments);
         Assert.Null(result.Text);
         var after = result.Status.Message;
         Assert.Equal((0.25, "transcribing", 3), (after.Progress, after.Stage, after.Segments));
         Assert.True(after.Revision > before.Revision);
         Assert.Equal("On calm days", (await host.Store.GetVideoAsync("talk", Cancel))!.Title);
-        Assert.Equal(Segments(1, 2), await host.Store.GetSegmentsAsync(Transcript(), from: 1, most: 10, Cancel));
+        Assert.Equal(Segments(1, 2), await host.Results.GetSegmentsAsync(Transcript(), from: 1, most: 10, Cancel));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public abstract class Reporting(TestDatabase database) : StoreTest(database)
         await Assert.ThrowsAsync<ArgumentException>(() =>
             host.Jobs.ReportAsync(job, new JobProgress { Progress = 0.9, Stage = "transcribing", Segments = Segments(3, 1) }, Cancel));
 
-        Assert.Equal(2, (await host.Store.GetSegmentsAsync(Transcript(), from: 0, most: 10, Cancel)).Count);
+        Assert.Equal(2, (await host.Results.GetSegmentsAsync(Transcript(), from: 0, most: 10, Cancel)).Count);
         Assert.Equal(0.1, (await ReadAsync(host, Transcript())).Progress);
     }
 
@@ -57,7 +57,7 @@ public abstract class Reporting(TestDatabase database) : StoreTest(database)
         Assert.Equal(LeaseState.Held, await host.Jobs.ReportAsync(
             job, new JobProgress { Progress = 0.2, Stage = "transcribing", Segments = Segments(1, 3) }, Cancel));
 
-        Assert.Equal(Segments(0, 4), await host.Store.GetSegmentsAsync(Transcript(), from: 0, most: 10, Cancel));
+        Assert.Equal(Segments(0, 4), await host.Results.GetSegmentsAsync(Transcript(), from: 0, most: 10, Cancel));
         var after = await ReadAsync(host, Transcript());
         Assert.Equal((0.2, 4), (after.Progress, after.Segments));
         Assert.True(after.Revision > before.Revision);
@@ -85,11 +85,11 @@ public abstract class Reporting(TestDatabase database) : StoreTest(database)
         await using var host = await StartAsync();
         var job = await SubmitAndClaimAsync(host);
         var (cursor, revision) = (await host.Store.GetCursorAsync(Cancel), await host.Store.GetRevisionAsync(Cancel));
-        Assert.Null(await host.Store.GetResultAsync(Summary(), Cancel));
+        Assert.Null(await host.Results.GetAsync(Summary(), Cancel));
 
         Assert.True(await host.Jobs.CompleteAsync(job, "Hello.\nGoodbye.", Cancel));
 
-        var transcript = (await host.Store.GetResultAsync(Transcript(), Cancel))!;
+        var transcript = (await host.Results.GetAsync(Transcript(), Cancel))!;
         Assert.Equal((StatusState.Completed, 1.0, "Hello.\nGoodbye."), (transcript.Status.Message.Status, transcript.Status.Message.Progress, transcript.Text));
         Assert.Equal(StatusState.Queued, (await ReadAsync(host, Summary())).Status);
 
@@ -108,7 +108,7 @@ public abstract class Reporting(TestDatabase database) : StoreTest(database)
 
         Assert.True(await host.Jobs.CompleteAsync(await ClaimAsync(host), "It says hello.", Cancel));
 
-        Assert.Equal("It says hello.", (await host.Store.GetResultAsync(Summary(), Cancel))!.Text);
+        Assert.Equal("It says hello.", (await host.Results.GetAsync(Summary(), Cancel))!.Text);
         Assert.Empty((await host.Store.GetOpenStatusesAsync(10, Cancel)).Statuses);
     }
 

@@ -16,10 +16,10 @@ public abstract class StoringShortForms(TestDatabase database) : StoreTest(datab
 
         var video = (await host.Store.GetVideoAsync("talk", Cancel))!;
         Assert.Equal(("talk", null), (video.Title, video.Source));
-        var result = (await host.Store.GetResultAsync(Transcript(), Cancel))!;
+        var result = (await host.Results.GetAsync(Transcript(), Cancel))!;
         Assert.Equal((StatusState.Completed, "Hello"), (result.Status.Message.Status, result.Text));
         Assert.True(result.Status.Message.Revision > 0);
-        Assert.Null(await host.Store.GetResultAsync(Summary(), Cancel));
+        Assert.Null(await host.Results.GetAsync(Summary(), Cancel));
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public abstract class StoringShortForms(TestDatabase database) : StoreTest(datab
 
         Assert.Equal(PublishedOutcome.Stored, await StoreAsync(host, Completed(timestamp: 1000, "Hello")));
 
-        Assert.Equal("Hello", (await host.Store.GetResultAsync(Transcript(), Cancel))!.Text);
+        Assert.Equal("Hello", (await host.Results.GetAsync(Transcript(), Cancel))!.Text);
         Assert.Equal(LeaseState.Lost, await host.Jobs.RenewAsync(job, Cancel));
         Assert.Equal(StatusState.Queued, (await ReadAsync(host, Summary())).Status);
     }
@@ -56,10 +56,10 @@ public abstract class StoringShortForms(TestDatabase database) : StoreTest(datab
         await StoreAsync(host, Completed(timestamp: 2000, "Second"));
 
         Assert.Equal(PublishedOutcome.Late, await StoreAsync(host, Completed(timestamp: 1000, "First")));
-        Assert.Equal("Second", (await host.Store.GetResultAsync(Transcript(), Cancel))!.Text);
+        Assert.Equal("Second", (await host.Results.GetAsync(Transcript(), Cancel))!.Text);
 
         Assert.Equal(PublishedOutcome.Stored, await StoreAsync(host, Completed(timestamp: 3000, "Third")));
-        Assert.Equal("Third", (await host.Store.GetResultAsync(Transcript(), Cancel))!.Text);
+        Assert.Equal("Third", (await host.Results.GetAsync(Transcript(), Cancel))!.Text);
     }
 
     [Fact]
@@ -99,8 +99,8 @@ public abstract class StoringShortForms(TestDatabase database) : StoreTest(datab
 
         Assert.Equal(PublishedOutcome.Stored, await StoreAsync(host, guessed));
 
-        Assert.Equal("Merhaba", (await host.Store.GetResultAsync(Transcript(language: "tr"), Cancel))!.Text);
-        Assert.Null(await host.Store.GetResultAsync(Transcript(), Cancel));
+        Assert.Equal("Merhaba", (await host.Results.GetAsync(Transcript(language: "tr"), Cancel))!.Text);
+        Assert.Null(await host.Results.GetAsync(Transcript(), Cancel));
     }
 
     [Fact]

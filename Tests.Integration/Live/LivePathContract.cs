@@ -115,7 +115,7 @@ public abstract class LivePathContract<T>(LiveFixture<T> live) : IClassFixture<L
 
         await stream.ReadUntilAllAsync(item => Told(item) == ("transcript", "completed"), item => Told(item) == ("summary", "queued"));
         Assert.False(await live.Worker.Jobs.CompleteAsync(job, "Too late.", Cancel));
-        Assert.Equal("Hello", (await live.Worker.Store.GetResultAsync(job.Key, Cancel))!.Text);
+        Assert.Equal("Hello", (await live.Worker.Results.GetAsync(job.Key, Cancel))!.Text);
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public sealed class Starting : StoreTest
         command.CommandText = "UPDATE revisions SET \"Value\" = 99";
         await command.ExecuteNonQueryAsync(Cancel);
 
-        var read = await host.Store.GetResultAsync(Transcript(), Cancel).WaitAsync(TimeSpan.FromSeconds(5), Cancel);
+        var read = await host.Results.GetAsync(Transcript(), Cancel).WaitAsync(TimeSpan.FromSeconds(5), Cancel);
 
         Assert.NotNull(read);
     }

@@ -10,9 +10,12 @@ namespace BlazorApp.Components.Layout;
 
 /// <summary>Says quietly how the videos end that a person has opened, while he looks at another page; never what the eye already sees.</summary>
 public sealed partial class Elsewhere(
-    NotificationService notifications, FollowedVideos followed, VideoStore store, ISnackbar toasts, NavigationManager navigation, ILogger<Elsewhere> logger)
+    NotificationService notifications, FollowedVideos followed, VideoStore store, TimeProvider clock, ISnackbar toasts, NavigationManager navigation,
+    ILogger<Elsewhere> logger)
     : ComponentBase, IAsyncDisposable
 {
+    private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromSeconds(1);
+
     // Never disposed, because what still runs when the circuit ends asks for its token; it holds nothing to release.
     private readonly CancellationTokenSource leaving = new();
     private readonly Dictionary<StatusKey, StatusState> known = [];
@@ -43,9 +46,24 @@ public sealed partial class Elsewhere(
         await turn.WaitAsync(leaving.Token);
         try
         {
-            if (watch is not null)
-                await watch.DisposeAsync();
-            string[] ids = [.. followed.Ids];
+            while (!await TryWatchAsync())
+                await Task.Delay(ReadAgainAfter, clock, leaving.Token);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<bool> TryWatchAsync()
+    {
+        var before = watch;
+        watch = null;
+        if (before is not null)
+            await before.DisposeAsync();
+        string[] ids = [.. followed.Ids];
+        try
+        {
             watch = await notifications.WatchAsync(
                 StatusFilter.Videos(ids),
                 async cancellationToken =>
@@ -56,15 +74,12 @@ public sealed partial class Elsewhere(
                 },
                 changes => InvokeAsync(() => NoteAsync(changes)),
                 leaving.Token);
+            return true;
         }
         catch (DbException exception)
         {
-            watch = null;
-            LogUnwatched(exception.Message); // the next video that is opened tries it again
-        }
-        finally
-        {
-            turn.Release();
+            LogUnwatched(exception.Message);
+            return false;
         }
     }
 
@@ -85,7 +100,7 @@ public sealed partial class Elsewhere(
 
     private async Task SayAsync(StatusKey key, StatusMessage message)
     {
-        var title = (await store.GetVideoAsync(key.VideoId, leaving.Token))?.Title ?? key.VideoId;
+        var title = await ReadTitleAsync(key.VideoId) ?? key.VideoId;
         var how = StatusWords.Of(key.Kind, message, live: true).Words;
         toasts.Add($"{title} · {StatusWords.Title(key.Kind)}: {how}", message.Status == StatusState.Failed ? Severity.Error : Severity.Normal, options =>
         {
@@ -96,6 +111,18 @@ public sealed partial class Elsewhere(
                 return Task.CompletedTask;
             };
         });
+    }
+
+    private async Task<string?> ReadTitleAsync(string videoId)
+    {
+        try
+        {
+            return (await store.GetVideoAsync(videoId, leaving.Token))?.Title;
+        }
+        catch (DbException)
+        {
+            return null; // told by its id rather than not at all
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "Videos that a person has opened could not be watched: {Reason}")]

@@ -10,7 +10,7 @@ namespace BlazorApp.Components.Pages;
 
 /// <summary>One video in one language: its transcript and summary as they are made. Also for an id that nobody has submitted yet.</summary>
 public sealed partial class Video(
-    NotificationService notifications, VideoStore store, Submissions submissions, WaitingJobs waiting, FollowedVideos followed, VideoHeading heading,
+    NotificationService notifications, VideoStore store, ResultStore results, Submissions submissions, WaitingJobs waiting, FollowedVideos followed, VideoHeading heading,
     TimeProvider clock, NavigationManager navigation, ILogger<Video> logger)
     : ComponentBase, IAsyncDisposable
 {
@@ -90,7 +90,7 @@ public sealed partial class Video(
     private async Task BeginAsync()
     {
         var next = newest = VideoId.IsWellFormed(Id)
-            ? new ShownVideo(store, Id, Pipeline.Status.Language.IsWellFormed(Language) ? Language : null, clock, Moment)
+            ? new ShownVideo(store, results, Id, Pipeline.Status.Language.IsWellFormed(Language) ? Language : null, clock, Moment)
             : null;
         var before = watch;
         (watch, problem, announced) = (null, null, null);

@@ -4,9 +4,9 @@ using Pipeline.Storage;
 namespace BlazorApp.Components.Videos;
 
 /// <summary>The same stretch of a video in another language, laid beside the lines that a page holds: whatever begins while a line is spoken stands beside it.</summary>
-/// <param name="store">Where it is read.</param>
+/// <param name="results">Where it is read.</param>
 /// <param name="key">The other transcript.</param>
-public sealed class LinesBeside(VideoStore store, StatusKey key)
+public sealed class LinesBeside(ResultStore results, StatusKey key)
 {
     // Another language is cut into other lines; this is more than it has for a stretch.
     private const int Most = 4 * ShownLines.Most;
@@ -28,7 +28,7 @@ public sealed class LinesBeside(VideoStore store, StatusKey key)
             return;
         var start = lines.First == 0 ? 0 : held[0].Start;
         var end = lines.HoldsEnd ? double.MaxValue : held[^1].End;
-        var read = await store.GetSegmentsBetweenAsync(key, start, end, Most, cancellationToken);
+        var read = await results.GetSegmentsBetweenAsync(key, start, end, Most, cancellationToken);
         var (beside, place) = (new Dictionary<int, string>(), 0);
         foreach (var segment in read)
         {

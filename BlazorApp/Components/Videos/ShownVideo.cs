@@ -4,12 +4,13 @@ using Pipeline.Storage;
 namespace BlazorApp.Components.Videos;
 
 /// <summary>What a page shows of one video in one language: read from the store, then kept current by changes.</summary>
-/// <param name="store">Where the truth is read.</param>
+/// <param name="videos">Where statuses are read.</param>
+/// <param name="store">Where results are read.</param>
 /// <param name="id">A well-formed <see cref="VideoId"/>; nobody need have submitted it.</param>
 /// <param name="asked">The language that was asked for; null for the video's own.</param>
 /// <param name="clock">Notes when its statuses were last heard of.</param>
 /// <param name="at">The moment of the video that is asked for, in seconds; null for where reading begins.</param>
-public sealed class ShownVideo(VideoStore store, string id, string? asked, TimeProvider clock, double? at = null)
+public sealed class ShownVideo(VideoStore videos, ResultStore store, string id, string? asked, TimeProvider clock, double? at = null)
 {
     private static readonly SegmentStretch Stretch = new() { Most = ShownLines.Most, Piece = ShownLines.Piece };
 
@@ -31,7 +32,7 @@ public sealed class ShownVideo(VideoStore store, string id, string? asked, TimeP
     public async Task<bool> GoToAsync(ShownResult result, int index, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(result);
-        if (await store.GetResultAsync(result.Key, Stretch with { From = index }, cancellationToken) is not { Segments.Count: > 0 } read)
+        if (await store.GetAsync(result.Key, cancellationToken, Stretch with { From = index }) is not { Segments.Count: > 0 } read)
             return false;
         result.Lines.Hold(read.Segments, read.Status.Message.Segments ?? 0);
         return true;
@@ -75,7 +76,7 @@ public sealed class ShownVideo(VideoStore store, string id, string? asked, TimeP
             read[status.Key] = status;
         foreach (var kind in StatusKind.All)
         {
-            if (read.ContainsKey(Of(kind).Key) && await store.GetResultAsync(Of(kind).Key, WhereToRead(Of(kind)), cancellationToken) is { } result)
+            if (read.ContainsKey(Of(kind).Key) && await store.GetAsync(Of(kind).Key, cancellationToken, WhereToRead(Of(kind))) is { } result)
             {
                 Of(kind).Take(result);
                 read[result.Status.Key] = result.Status;
@@ -117,7 +118,7 @@ public sealed class ShownVideo(VideoStore store, string id, string? asked, TimeP
             lines.CountTo(result.Message?.Segments ?? 0); // the reader is elsewhere
         else if (missing == Missing.Segments && result.Message?.Segments - lines.Count <= ShownLines.Most)
             lines.Append(await store.GetSegmentsAsync(result.Key, lines.Count, ShownLines.Most, cancellationToken));
-        else if (missing != Missing.Nothing && await store.GetResultAsync(result.Key, WhereToRead(result), cancellationToken) is { } read)
+        else if (missing != Missing.Nothing && await store.GetAsync(result.Key, cancellationToken, WhereToRead(result)) is { } read)
             result.Take(read);
     }
 
@@ -128,7 +129,7 @@ public sealed class ShownVideo(VideoStore store, string id, string? asked, TimeP
 
     private async Task<IReadOnlyList<StatusChange>> ReadVideoAsync(CancellationToken cancellationToken)
     {
-        if (await store.GetVideoAsync(Id, cancellationToken) is not { } video)
+        if (await videos.GetVideoAsync(Id, cancellationToken) is not { } video)
             return [];
         (Title, own) = (video.Title, video.Language);
         Link = video.Source is { } source && source.StartsWith("https://", StringComparison.Ordinal) ? source : null;

@@ -5,7 +5,7 @@ using Pipeline.Storage;
 namespace BlazorApp.Components.Videos;
 
 /// <summary>A transcript and a reader who moves in it: scrolls, searches, follows links to moments. Lines are read as he comes to them.</summary>
-public sealed partial class TranscriptReader(VideoStore store, NavigationManager navigation, ILogger<TranscriptReader> logger) : ComponentBase, IDisposable
+public sealed partial class TranscriptReader(ResultStore results, NavigationManager navigation, ILogger<TranscriptReader> logger) : ComponentBase, IDisposable
 {
     // Never disposed, because what still runs when the page is left asks for its token; it holds nothing to release.
     private readonly CancellationTokenSource leaving = new();
@@ -60,7 +60,7 @@ public sealed partial class TranscriptReader(VideoStore store, NavigationManager
         address = here + (here.Contains('?', StringComparison.Ordinal) ? '&' : '?');
         if (of != Result)
         {
-            (of, shownMoment, search) = (Result, Moment, new TranscriptSearch(store, Result));
+            (of, shownMoment, search) = (Result, Moment, new TranscriptSearch(results, Result));
             place = Moment is { } first && Result.Lines.At(first) is { } line ? new LinePlace(line, ++turn) : null;
         }
         else if (Moment != shownMoment)
@@ -68,7 +68,7 @@ public sealed partial class TranscriptReader(VideoStore store, NavigationManager
             // A link to a moment was followed, or the reader went back to where he was before.
             shownMoment = Moment;
             if (Moment is { } moment)
-                await TryAsync(async () => await GoToAsync(await store.FindSegmentAsync(Result.Key, moment, leaving.Token)));
+                await TryAsync(async () => await GoToAsync(await results.FindSegmentAsync(Result.Key, moment, leaving.Token)));
         }
 
         await TryAsync(() => search!.GoOnAsync(leaving.Token));
@@ -78,7 +78,7 @@ public sealed partial class TranscriptReader(VideoStore store, NavigationManager
     private async Task LayBesideAsync()
     {
         if (Beside != beside?.Language || (beside is not null && of != besideOf))
-            (beside, besideOf) = (Beside is null ? null : new LinesBeside(store, Result.Key with { Language = Beside }), Result);
+            (beside, besideOf) = (Beside is null ? null : new LinesBeside(results, Result.Key with { Language = Beside }), Result);
         if (beside is not null)
             await TryAsync(() => beside.ReadAsync(Result.Lines, leaving.Token));
     }

@@ -3,9 +3,9 @@ using Pipeline.Storage;
 namespace BlazorApp.Components.Videos;
 
 /// <summary>What a reader searches for in one transcript. It keeps where it was found, not the lines.</summary>
-/// <param name="store">Where the lines are read.</param>
+/// <param name="results">Where the lines are read.</param>
 /// <param name="result">The transcript.</param>
-public sealed class TranscriptSearch(VideoStore store, ShownResult result)
+public sealed class TranscriptSearch(ResultStore results, ShownResult result)
 {
     /// <summary>The longest text that can be searched for, in characters.</summary>
     public const int MaxLength = 100;
@@ -44,7 +44,7 @@ public sealed class TranscriptSearch(VideoStore store, ShownResult result)
             return;
         var more = new List<int>();
         var (from, end) = (searched, searched);
-        await foreach (var segment in store.StreamSegmentsAsync(result.Key, from, cancellationToken))
+        await foreach (var segment in results.StreamSegmentsAsync(result.Key, from, cancellationToken))
         {
             end = segment.Index + 1;
             if (TextSearch.Contains(segment.Text, find, result.Key.Language))

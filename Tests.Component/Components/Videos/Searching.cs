@@ -38,7 +38,7 @@ public sealed class Searching : StoreTest
         await ReportAsync(job, Lines(0, 1000));
         var video = await ShowAsync();
         var transcript = video.Of(StatusKind.Transcript);
-        var search = new TranscriptSearch(Store, transcript);
+        var search = new TranscriptSearch(Results, transcript);
 
         await search.SearchAsync("Line 99", Cancel);
         Assert.Equal((11, 1, 99), (search.Count, search.Number, search.Line)); // 99 and 990 to 999
@@ -62,7 +62,7 @@ public sealed class Searching : StoreTest
     public async Task What_was_typed_last_is_what_is_found()
     {
         await ReportAsync(await SubmitAndClaimAsync(), Lines(0, 100));
-        var search = new TranscriptSearch(Store, (await ShowAsync()).Of(StatusKind.Transcript));
+        var search = new TranscriptSearch(Results, (await ShowAsync()).Of(StatusKind.Transcript));
         var (reached, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
         Gate.Before = async _ =>
         {

@@ -1,0 +1,75 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Tests.Fixtures;
+using Xunit;
+
+namespace Tests.E2E.Visits;
+
+/// <summary>Whether everybody can use what a visit shows: by the rules of axe-core, on narrow screens, with large text.</summary>
+public static class Access
+{
+    // Where somebody wants to look at every face: LIVE_FACES=artifacts/faces.
+    private static readonly string? Folder = Environment.GetEnvironmentVariable("LIVE_FACES");
+
+    // A desk; the same at 200 % zoom; a phone; 1280 pixels at 400 %, which is as far as WCAG 2.2 (1.4.10, Reflow) goes.
+    private static readonly ViewportSize Desk = new() { Width = 1280, Height = 800 };
+    private static readonly ViewportSize[] Narrower =
+        [new() { Width = 640, Height = 400 }, new() { Width = 390, Height = 844 }, new() { Width = 320, Height = 256 }];
+
+    extension(Visit visit)
+    {
+        /// <summary>Asserts that axe-core finds nothing, neither in the light nor in the dark (WCAG 2.2 A and AA, and good practice).</summary>
+        /// <param name="face">What is shown, for the message and the names of pictures.</param>
+        public async Task AssertAccessibleAsync(string face)
+        {
+            foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
+            {
+                await visit.Page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+                await visit.TakeAsync($"{face}-{scheme}", Desk, Narrower[1]);
+                AssertNoFlaw(await visit.Page.RunAxe(), $"{face}, {scheme}");
+            }
+        }
+
+        /// <summary>Asserts that nothing has to be scrolled sideways and nothing is out of reach, on a desk, at 200 % and 400 % and on a phone.</summary>
+        /// <inheritdoc cref="AssertAccessibleAsync"/>
+        public async Task AssertFitsAsync(string face)
+        {
+            foreach (var size in Narrower)
+            {
+                await visit.Page.SetViewportSizeAsync(size.Width, size.Height);
+                var outside = await visit.Page.EvaluateAsync<string[]>(Outside);
+                Assert.True(outside.Length == 0, $"{face}, {size.Width} wide, reaches beyond the screen: {string.Join(", ", outside)}");
+            }
+
+            await visit.Page.SetViewportSizeAsync(Desk.Width, Desk.Height);
+        }
+
+        private async Task TakeAsync(string name, params IReadOnlyList<ViewportSize> sizes)
+        {
+            if (Folder is null)
+                return;
+            foreach (var size in sizes)
+            {
+                await visit.Page.SetViewportSizeAsync(size.Width, size.Height);
+                await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(BuiltPrograms.RepositoryRoot, Folder, $"{name}-{size.Width}.png".ToLowerInvariant()) });
+            }
+
+            await visit.Page.SetViewportSizeAsync(Desk.Width, Desk.Height);
+        }
+    }
+
+    private const string Outside = """
+        () => [...document.querySelectorAll("body *")]
+          .filter(element => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !element.closest(".skip, .visually-hidden, svg"))
+          .filter(element => element.getBoundingClientRect().right > innerWidth + 1 || element.getBoundingClientRect().left < -1)
+          .map(element => `${element.tagName.toLowerCase()}.${element.className}`)
+        """;
+
+    private static void AssertNoFlaw(AxeResult result, string where)
+    {
+        Assert.NotEmpty(result.Passes);
+        Assert.True(result.Violations.Length == 0, $"{where}:\n" + string.Join('\n', result.Violations.SelectMany(
+            violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Html} ({string.Join("; ", node.Any.Select(check => check.Message))})"))));
+    }
+}
