@@ -26,13 +26,14 @@ public sealed partial class ConnectionTests(BrowserFixture browser, LiveBehindPr
     [Fact]
     public async Task A_network_that_swallows_everything_is_noticed_and_the_page_says_since_when_it_is_stale()
     {
-        var visit = await BeginAsync("swallowed");
+        var visit = await BeginAsync("swallowed", options: new() { ReducedMotion = ReducedMotion.NoPreference });
+        Assert.NotEqual("none", await BreathAsync(visit));
 
         live.ToApp.Swallows = true;
 
         await visit.ExpectNoticeAsync(LastHeard(), Noticed);
         await Expect(visit.LiveDot).Not.ToContainTextAsync("Live", new() { UseInnerText = true });
-        Assert.Equal("none", await visit.LiveDot.Locator(".dot").EvaluateAsync<string>("dot => getComputedStyle(dot).animationName"));
+        Assert.Equal("none", await BreathAsync(visit));
         await Live.App.WaitForStateAsync("swallowed", "summary", "completed");
         var silent = await SecondsAsync(visit);
         await Wait.For(async () => await SecondsAsync(visit) > silent + 2, "the silence to grow on the page");
@@ -147,10 +148,10 @@ public sealed partial class ConnectionTests(BrowserFixture browser, LiveBehindPr
     }
 
     // In a page that has its circuit and shows the first lines of a transcript that goes on.
-    private async Task<Visit> BeginAsync(string id, Func<IPage, Task>? prepare = null)
+    private async Task<Visit> BeginAsync(string id, Func<IPage, Task>? prepare = null, BrowserNewContextOptions? options = null)
     {
         ExpectErrors();
-        var visit = await VisitAsync($"/videos/{id}?language=en", live.Address, prepare: prepare);
+        var visit = await VisitAsync($"/videos/{id}?language=en", live.Address, options, prepare);
         await visit.MarkAsync();
         await Expect(visit.LostConnection).ToBeHiddenAsync();
         await Live.App.SubmitAsync(id);
@@ -158,6 +159,9 @@ public sealed partial class ConnectionTests(BrowserFixture browser, LiveBehindPr
         await Expect(visit.LiveDot).ToContainTextAsync("Live");
         return visit;
     }
+
+    private static Task<string> BreathAsync(Visit visit) =>
+        visit.LiveDot.Locator(".dot").EvaluateAsync<string>("dot => getComputedStyle(dot).animationName");
 
     private static async Task<int> SecondsAsync(Visit visit) =>
         LastHeard().Match(await visit.LostConnection.InnerTextAsync()) is { Success: true } found ? int.Parse(found.Groups[1].ValueSpan, null) : 0;

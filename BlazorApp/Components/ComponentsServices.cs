@@ -3,6 +3,7 @@ using BlazorApp.Components.Videos;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Options;
+using MudBlazor;
 using MudBlazor.Services;
 
 namespace BlazorApp.Components;
@@ -31,7 +32,13 @@ public static class ComponentsServices
             circuits.DisconnectedCircuitRetentionPeriod = retention.Value.Retention;
             circuits.DisconnectedCircuitMaxRetained = retention.Value.MostRetained;
         });
-        services.AddMudServices();
+        services.AddMudServices(library =>
+        {
+            // A toast waits where it covers no text that arrives, for as long as two lines take to read.
+            library.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft;
+            library.SnackbarConfiguration.VisibleStateDuration = 8000;
+            library.SnackbarConfiguration.PreventDuplicates = false;
+        });
         services.AddLiveCultures();
         services.AddLiveWords();
         return services;

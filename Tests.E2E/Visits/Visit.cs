@@ -64,9 +64,11 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>Requests to anywhere but the app so far.</summary>
     public IReadOnlyCollection<string> ForeignRequests => foreign;
 
-    /// <summary>Opens a window.</summary>
+    /// <summary>Opens a window, of a person who wants nothing to move unless the options say otherwise: a browser without a graphics card draws each breath of a dot by hand.</summary>
     public static async Task<Visit> OpenAsync(IBrowser browser, Uri address, BrowserNewContextOptions? options = null)
     {
+        options ??= new BrowserNewContextOptions();
+        options.ReducedMotion ??= ReducedMotion.Reduce;
         var context = await browser.NewContextAsync(options);
         var visit = new Visit(context, await context.NewPageAsync(), address);
         await context.ExposeFunctionAsync("noteViolation", (string what) => visit.errors.Enqueue($"content security policy: {what}"));
