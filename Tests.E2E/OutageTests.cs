@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Tests.E2E.Browsers;
 using Tests.E2E.Stack;
 using Tests.E2E.Visits;
@@ -29,6 +30,8 @@ public sealed class OutageTests(BrowserFixture browser, LiveFixture live) : Visi
         await Live.App.WaitForStateAsync("outage", "summary", "completed");
         await Expect(visit.Summary.Region).Not.ToContainTextAsync("Completed");
         await Expect(visit.Transcript.Region).ToContainTextAsync("updates paused");
+        // Drawn because of what the host found out, and all the same in the reader's language.
+        await Expect(visit.Page.GetByRole(AriaRole.Banner).GetByRole(AriaRole.Link, new() { Name = "English" })).ToHaveCountAsync(0);
         await visit.AssertAccessibleAsync("stale");
         await visit.AssertFitsAsync("stale");
 

@@ -51,8 +51,20 @@ public sealed class NotificationService(
     /// <summary>How the live path is now.</summary>
     public HealthReport Health => health.Report;
 
-    /// <summary>Calls back whenever <see cref="Health"/> changes, until disposed. The callback runs outside of the component's dispatcher.</summary>
-    public IDisposable WatchHealth(Func<Task> changed) => health.Watch(changed);
+    /// <summary>
+    /// Calls back whenever <see cref="Health"/> changes, until disposed. The callback runs outside of the component's dispatcher,
+    /// but in the context of who asked for it: what is drawn then is drawn in its reader's language.
+    /// </summary>
+    public IDisposable WatchHealth(Func<Task> changed)
+    {
+        var context = ExecutionContext.Capture();
+        return context is null ? health.Watch(changed) : health.Watch(() =>
+        {
+            var drawn = Task.CompletedTask;
+            ExecutionContext.Run(context, _ => drawn = changed(), state: null);
+            return drawn;
+        });
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

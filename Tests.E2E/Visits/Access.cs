@@ -61,7 +61,7 @@ public static class Access
 
     private const string Outside = """
         () => [...document.querySelectorAll("body *")]
-          .filter(element => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !element.closest(".skip, .visually-hidden, svg"))
+          .filter(element => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !element.closest(".skip, .visually-hidden, svg, [role=progressbar]"))
           .filter(element => element.getBoundingClientRect().right > innerWidth + 1 || element.getBoundingClientRect().left < -1)
           .map(element => `${element.tagName.toLowerCase()}.${element.className}`)
         """;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BlazorApp.Components.Figures;
 using BlazorApp.Components.Layout;
 using BlazorApp.Status;
@@ -22,6 +23,21 @@ public sealed class Layouts : StoreTest
         await LookAsync();
 
         page.WaitForAssertion(() => Assert.StartsWith("Redis is unreachable.", page.Find("[aria-label=Connectivity]").Words, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_the_host_tells_is_said_in_the_readers_language()
+    {
+        var hosts = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("tr");
+        var page = Page();
+        CultureInfo.CurrentUICulture = hosts;
+
+        await LookAsync();
+
+        page.WaitForAssertion(() => Assert.StartsWith("Redis", page.Find("[role=status]").Words, StringComparison.Ordinal));
+        Assert.Equal("Bağlantı durumu", page.Find("[role=status]").Name);
+        Assert.DoesNotContain("unreachable", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

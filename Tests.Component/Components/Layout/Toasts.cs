@@ -69,21 +69,18 @@ public sealed class Toasts : StoreTest
         await SaidAsync("talk · Transcript: Completed");
     }
 
-    [Theory]
-    [InlineData("/")]
-    [InlineData("/videos/talk?language=en")]
-    public async Task What_the_eye_already_sees_is_not_said(string address)
+    [Fact]
+    public async Task What_the_eye_already_sees_is_not_said()
     {
         var job = await SubmitAndClaimAsync();
         await SubmitAsync("other");
-        Open(address);
+        Open("/videos/talk?language=en");
         Followed.Add("talk");
         Followed.Add("other");
         await WaitUntilWatchedAsync();
 
         await CompleteAsync(job, "The whole talk");
         await AnnounceAsync(Transcript());
-        Services.GetRequiredService<NavigationManager>().NavigateTo("/diagnostics");
         await CompleteAsync(await ClaimAsync(), "The other one");
         await AnnounceAsync(Transcript("other"));
 
