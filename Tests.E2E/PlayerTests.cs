@@ -38,9 +38,9 @@ public sealed class PlayerTests(BrowserFixture browser, HandFixture live) : Visi
 
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Play it here" }).ClickAsync();
 
-        await Expect(visit.Page.Locator(".segment[data-playing]")).ToHaveAttributeAsync("data-index", "10"); // 3.6 seconds each
+        await Expect(visit.Page.Locator(".segment[data-playing]")).ToHaveAttributeAsync("data-start", "36"); // 3.6 seconds each
         await visit.Transcript.Lines.Nth(4).Locator(".segment-text").ClickAsync();
-        await Expect(visit.Page.Locator(".segment[data-playing]")).ToHaveAttributeAsync("data-index", "4");
+        await Expect(visit.Page.Locator(".segment[data-playing]")).ToHaveAttributeAsync("data-start", "14.4");
         await Expect(visit.Page.Locator("iframe")).ToBeVisibleAsync();
     }
 

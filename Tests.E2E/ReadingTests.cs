@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 using Tests.E2E.Browsers;
 using Tests.E2E.Stack;
@@ -119,13 +120,13 @@ public sealed class ReadingTests(BrowserFixture browser, HandFixture live) : Vis
         await visit.MarkAsync();
 
         await Line(visit, 23).HoverAsync();
-        await Line(visit, 23).GetByRole(AriaRole.Button, new() { Name = "Copy the line at 1:22" }).ClickAsync();
+        await visit.Transcript.Region.GetByRole(AriaRole.Button, new() { Name = "Copy the line at 1:22" }).ClickAsync();
 
         await Wait.For(
             async () => await visit.Page.EvaluateAsync<string>("navigator.clipboard.readText()") == "[1:22] This is what was said in line 23.", "the line in the clipboard");
     }
 
-    private static ILocator Line(Visit visit, int index) => visit.Transcript.Region.Locator($"[data-index='{index}']");
+    private static ILocator Line(Visit visit, int index) => visit.Transcript.Region.Locator(string.Create(CultureInfo.InvariantCulture, $"[data-start='{index * HandWork.LineEvery:0.###}']"));
 
     /// <summary>The first line in view, and where in the window it stands.</summary>
     private static async Task<(int Index, int Top)> TopLineAsync(Visit visit)
@@ -133,7 +134,7 @@ public sealed class ReadingTests(BrowserFixture browser, HandFixture live) : Vis
         var found = await visit.Page.EvaluateAsync<int[]>("""
             () => {
               const line = [...document.querySelectorAll(".segment")].find(line => line.getBoundingClientRect().top >= 200);
-              return line && line.getBoundingClientRect().top < innerHeight ? [Number(line.dataset.index), Math.round(line.getBoundingClientRect().top)] : [-1, 0];
+              return line && line.getBoundingClientRect().top < innerHeight ? [Math.round(Number(line.dataset.start) / 3.6), Math.round(line.getBoundingClientRect().top)] : [-1, 0];
             }
             """);
         return (found[0], found[1]);

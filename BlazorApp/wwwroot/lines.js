@@ -21,18 +21,22 @@ class TranscriptLines extends LiveElement {
   #atBottom = false;
   #seen = 0; // how many lines there were when the reader was last at the end
   #place = "";
+  #offered = null; // the line that can be copied
   #watch = new MutationObserver(() => this.#arrange());
   #resize = new ResizeObserver(() => this.#forgetHeights());
 
   begin(signal) {
     [this.above, this.below] = this.querySelectorAll(":scope > .lines-room");
     this.list = this.querySelector(":scope > ol");
+    this.copyButton = this.querySelector(":scope > [data-copy]");
     this.more = this.querySelector(":scope > .lines-new");
     this.#follows = this.#isRunning;
     this.#seen = this.#count;
     addEventListener("scroll", () => this.#scrolled(), { passive: true, signal });
     this.more.addEventListener("click", () => this.goToEnd(), { signal });
-    this.list.addEventListener("click", event => copy(event.target.closest("[data-copy]")?.closest("li")), { signal });
+    this.list.addEventListener("pointerover", event => this.#offerCopy(event.target.closest("li")), { signal });
+    this.addEventListener("pointerleave", () => this.#offerCopy(null), { signal });
+    this.copyButton.addEventListener("click", () => this.copy(this.#offered), { signal });
     this.#watch.observe(this, { attributes: true, attributeFilter: ["data-count", "data-first", "data-goto"] });
     this.#watch.observe(this.list, { childList: true });
     this.#resize.observe(this);
@@ -52,6 +56,28 @@ class TranscriptLines extends LiveElement {
     if (before) delete before.dataset.playing;
     line.dataset.playing = "";
     if (goesAlong && !isInView(line)) line.scrollIntoView({ block: "center" });
+  }
+
+  /** Copies what was said, with its time. */
+  async copy(line) {
+    if (!line?.isConnected) return;
+    const text = `[${line.querySelector(".segment-time").textContent}] ${line.querySelector(".segment-text").textContent.trim()}`;
+    try {
+      await navigator.clipboard.writeText(text);
+      this.copyButton.dataset.copied = "";
+      setTimeout(() => delete this.copyButton.dataset.copied, 1500);
+    } catch (error) {
+      console.info("The line could not be copied:", error?.message ?? error);
+    }
+  }
+
+  // One button for all lines, laid beside the one that is pointed at.
+  #offerCopy(line) {
+    this.copyButton.hidden = !line?.isConnected;
+    if (this.copyButton.hidden) return;
+    this.#offered = line;
+    this.copyButton.style.top = `${line.getBoundingClientRect().top - this.getBoundingClientRect().top}px`;
+    this.copyButton.ariaLabel = this.copyButton.dataset.copy.replace("{0}", line.querySelector(".segment-time").textContent);
   }
 
   get #first() {
@@ -88,6 +114,7 @@ class TranscriptLines extends LiveElement {
       if (this.#follows) this.#scrollToEnd();
       else this.#keepStill();
     }
+    if (!this.copyButton.hidden) this.#offerCopy(this.#offered);
     this.#note();
   }
 
@@ -170,7 +197,7 @@ class TranscriptLines extends LiveElement {
     for (const line of this.list.children) {
       const { top, bottom } = line.getBoundingClientRect();
       if (bottom < 0) continue;
-      if (top < innerHeight) this.#anchor = { index: Number(line.dataset.index), top };
+      if (top < innerHeight) this.#anchor = { index: this.#indexOf(line), top };
       break;
     }
 
@@ -207,6 +234,10 @@ class TranscriptLines extends LiveElement {
     this.dispatchEvent(new CustomEvent("lineswanted", { bubbles: true, detail: { from, follows: this.#follows } }));
   }
 
+  #indexOf(line) {
+    return this.#first + Array.prototype.indexOf.call(this.list.children, line);
+  }
+
   #lineAt(index) {
     return this.list.children[index - this.#first];
   }
@@ -217,18 +248,6 @@ const moveBy = top => Math.abs(top) >= 1 && scrollBy({ top, behavior: "instant" 
 const isInView = line => {
   const { top, bottom } = line.getBoundingClientRect();
   return top >= underBar && bottom <= innerHeight;
-};
-
-const copy = async line => {
-  if (!line) return;
-  const text = `[${line.querySelector("time").textContent}] ${line.querySelector(".segment-text").textContent.trim()}`;
-  try {
-    await navigator.clipboard.writeText(text);
-    line.dataset.copied = "";
-    setTimeout(() => delete line.dataset.copied, 1500);
-  } catch (error) {
-    console.info("The line could not be copied:", error?.message ?? error);
-  }
 };
 
 customElements.define("transcript-lines", TranscriptLines);

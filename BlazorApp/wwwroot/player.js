@@ -65,7 +65,7 @@ class VideoPlayer extends LiveElement {
 
   #seek(event) {
     const line = event.target.closest?.(".segment");
-    if (!this.#isReady || !line || event.target.closest("[data-copy]") || !getSelection().isCollapsed) return;
+    if (!this.#isReady || !line || !getSelection().isCollapsed) return;
     this.#send({ event: "command", func: "seekTo", args: [Number(line.dataset.start), true] });
     this.#send({ event: "command", func: "playVideo", args: [] });
   }

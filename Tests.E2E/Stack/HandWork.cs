@@ -8,6 +8,9 @@ namespace Tests.E2E.Stack;
 /// <summary>Does by hand what a worker does, so that a test says when each line comes.</summary>
 public static class HandWork
 {
+    /// <summary>The seconds from the beginning of one line to that of the next.</summary>
+    public const double LineEvery = 3.6;
+
     /// <summary>Submits a video and claims its transcript.</summary>
     public static async Task<Job> SubmitAndClaimAsync(this PipelineHost host, string id, string language = "en")
     {
@@ -33,7 +36,7 @@ public static class HandWork
     {
         foreach (var chunk in Enumerable.Range(from, count).Chunk(500))
         {
-            var lines = chunk.Select(index => new Segment(index, index * 3.6, (index * 3.6) + 3, text?.Invoke(index) ?? $"This is what was said in line {index}.")).ToList();
+            var lines = chunk.Select(index => new Segment(index, index * LineEvery, (index * LineEvery) + 3, text?.Invoke(index) ?? $"This is what was said in line {index}.")).ToList();
             var progress = new JobProgress { Progress = 0.5, Stage = "transcribing", Segments = lines };
             Assert.Equal(LeaseState.Held, await host.Jobs.ReportAsync(job, progress, CancellationToken.None));
         }

@@ -16,6 +16,9 @@ public sealed class LinesBeside(ResultStore results, StatusKey key)
     /// <summary>The other language.</summary>
     public string Language => key.Language;
 
+    /// <summary>Grows whenever other texts stand beside the lines.</summary>
+    public int Turn { get; private set; }
+
     /// <summary>What stands beside that line; null for nothing.</summary>
     public string? Of(int index) => texts.GetValueOrDefault(index);
 
@@ -38,6 +41,9 @@ public sealed class LinesBeside(ResultStore results, StatusKey key)
             beside[index] = beside.TryGetValue(index, out var before) ? $"{before} {segment.Text}" : segment.Text;
         }
 
+        if (texts.Count == beside.Count && !texts.Except(beside).Any())
+            return;
         texts = beside;
+        Turn++;
     }
 }

@@ -25,6 +25,9 @@ public sealed class ShownLines
     /// <summary>How many lines there are.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Grows whenever another stretch is held; adding to this one leaves it.</summary>
+    public int Turn { get; private set; }
+
     /// <summary>Whether the newest line is held.</summary>
     public bool HoldsEnd => First + held.Count == Count;
 
@@ -60,6 +63,7 @@ public sealed class ShownLines
     public void Hold(IReadOnlyList<Segment> lines, int count)
     {
         ArgumentNullException.ThrowIfNull(lines);
+        Turn++;
         held.Clear();
         held.AddRange(lines);
         First = lines.Count > 0 ? lines[0].Index : 0;
