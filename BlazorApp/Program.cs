@@ -3,6 +3,7 @@ using BlazorApp.Api;
 using BlazorApp.Components;
 using BlazorApp.Diagnostics;
 using BlazorApp.EventStream;
+using BlazorApp.Export;
 using BlazorApp.Status;
 using Pipeline;
 using Pipeline.Hosting;
@@ -24,6 +25,7 @@ return await HostStart.RunAsync(() =>
     builder.Services.AddNotifications();
     builder.Services.AddEventStream();
     builder.Services.AddVideoApi();
+    builder.Services.AddExports();
     builder.Services.AddDiagnostics();
     builder.Services.AddLiveComponents();
 
@@ -33,6 +35,7 @@ return await HostStart.RunAsync(() =>
 
     app.MapEventStream();
     app.MapVideoApi();
+    app.MapExports();
     app.MapDiagnosticsApi();
     app.MapHealth();
     app.MapLiveComponents();

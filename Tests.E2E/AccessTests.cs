@@ -34,6 +34,14 @@ public sealed class AccessTests(BrowserFixture browser, HandFixture live) : Visi
             await visit.AssertFitsAsync(face);
         }
 
+        await visit.GoAsync($"/videos/face-{language}-completed");
+        await visit.MarkAsync();
+        foreach (var disclosure in await visit.Page.Locator("details > summary").AllAsync())
+            await disclosure.ClickAsync();
+        await Expect(visit.Page.Locator("a[download]:visible")).ToHaveCountAsync(8);
+        await visit.AssertAccessibleAsync($"{language}-downloads");
+        await visit.AssertFitsAsync($"{language}-downloads");
+
         await visit.GoAsync(paths[1]);
         await visit.MarkAsync();
         await visit.Page.Keyboard.PressAsync("?");

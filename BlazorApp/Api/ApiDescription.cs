@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BlazorApp.Export;
 using Microsoft.OpenApi;
 using Pipeline.Status;
 
@@ -32,6 +33,11 @@ internal static class ApiDescription
         {
             Type = JsonSchemaType.String,
             Enum = [.. StatusKind.All.Select(kind => (JsonNode)kind.Name)],
+        },
+        { Name: "format" } => new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            Enum = [.. ExportFormats.All.Select(format => (JsonNode)format.Name)],
         },
         { Name: "size" } => new OpenApiSchema
         {

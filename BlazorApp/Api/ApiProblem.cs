@@ -25,14 +25,23 @@ public static class ApiProblem
     public static ProblemHttpResult Conflict(string detail) => TypedResults.Problem(
         detail, statusCode: StatusCodes.Status409Conflict, title: "Its state does not allow that");
 
+    /// <summary>413: the body is larger than is read.</summary>
+    public static ProblemHttpResult TooLarge(int mostBytes) => TypedResults.Problem(
+        $"The body is too large. Send {mostBytes / 1024} KiB at most.", statusCode: StatusCodes.Status413PayloadTooLarge);
+
+    /// <summary>415: a form is expected.</summary>
+    public static ProblemHttpResult NoForm => TypedResults.Problem(
+        "Send a form, with the header Content-Type: application/x-www-form-urlencoded.", statusCode: StatusCodes.Status415UnsupportedMediaType);
+
     /// <summary>A refusal that is not about the content of the request, by its status code.</summary>
-    public static ProblemHttpResult Of(int statusCode) => TypedResults.Problem(DetailOf(statusCode), statusCode: statusCode);
+    public static ProblemHttpResult Of(int statusCode) => statusCode == StatusCodes.Status413PayloadTooLarge
+        ? TooLarge(SubmitRequest.MaxBytes)
+        : TypedResults.Problem(DetailOf(statusCode), statusCode: statusCode);
 
     private static string? DetailOf(int statusCode) => statusCode switch
     {
         StatusCodes.Status404NotFound => "There is no such route. /openapi/v1.json lists those there are.",
         StatusCodes.Status405MethodNotAllowed => "That route does not know this method. The Allow header names those it does.",
-        StatusCodes.Status413PayloadTooLarge => $"The body is too large. Send {SubmitRequest.MaxBytes / 1024} KiB at most.",
         StatusCodes.Status415UnsupportedMediaType => "Send JSON, with the header Content-Type: application/json.",
         StatusCodes.Status500InternalServerError => "Something went wrong here, not with your request. The log of the app says what.",
         StatusCodes.Status503ServiceUnavailable => "The database does not answer. Try again in a few seconds.",

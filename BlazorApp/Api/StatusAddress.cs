@@ -19,19 +19,28 @@ public readonly record struct StatusAddress(
     /// <returns>The status as it is now, or the answer that says what is wrong with the address.</returns>
     public async Task<(StatusChange? Status, ProblemHttpResult? Problem)> FindAsync(VideoStore store, CancellationToken cancellationToken)
     {
+        var (_, status, problem) = await FindWithVideoAsync(store, cancellationToken);
+        return (status, problem);
+    }
+
+    /// <summary>Finds the status and the video it is of.</summary>
+    /// <returns>Both as they are now, or the answer that says what is wrong with the address.</returns>
+    public async Task<(VideoView? Video, StatusChange? Status, ProblemHttpResult? Problem)> FindWithVideoAsync(
+        VideoStore store, CancellationToken cancellationToken)
+    {
         if (!VideoId.IsWellFormed(Id))
-            return (null, Malformed);
+            return (null, null, Malformed);
         if (!StatusKind.TryParse(Kind, out var kind))
-            return (null, ApiProblem.NotFound($"A video has no such part. It has: {string.Join(", ", StatusKind.All)}."));
+            return (null, null, ApiProblem.NotFound($"A video has no such part. It has: {string.Join(", ", StatusKind.All)}."));
         if (Language is not null && !Pipeline.Status.Language.IsWellFormed(Language))
-            return (null, ApiProblem.Invalid("language", "Name the language by its tag, such as en or pt-BR."));
+            return (null, null, ApiProblem.Invalid("language", "Name the language by its tag, such as en or pt-BR."));
         if (await store.GetVideoAsync(Id, cancellationToken) is not { } video)
-            return (null, UnknownVideo(Id));
+            return (null, null, UnknownVideo(Id));
 
         var language = Language ?? video.Language;
         return video.Statuses.FirstOrDefault(status => status.Key.Kind == kind && status.Key.Language == language) is { } found
-            ? (found, null)
-            : (null, ApiProblem.NotFound($"Video {Id} has no {kind} in '{language}' yet."));
+            ? (video, found, null)
+            : (null, null, ApiProblem.NotFound($"Video {Id} has no {kind} in '{language}' yet."));
     }
 
     /// <summary>The answer to an id that is not one.</summary>

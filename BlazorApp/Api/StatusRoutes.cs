@@ -17,15 +17,15 @@ internal static class StatusRoutes
         if (status is null)
             return problem!;
         // Before the text is read, which may be large: whoever asks again and again mostly has it.
-        if (Holds(context.Request, status.Order))
+        if (context.Request.Holds(TagOf(status)))
         {
-            Tag(context.Response, status.Order);
+            context.Response.Tag(TagOf(status));
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }
 
         // Nothing is ever removed, so what was found a moment ago is still there.
         var result = (await results.GetAsync(status.Key, cancellationToken))!;
-        Tag(context.Response, result.Status.Order);
+        context.Response.Tag(TagOf(result.Status));
         return TypedResults.Ok(ResultResponse.Of(result));
     }
 
@@ -54,15 +54,5 @@ internal static class StatusRoutes
             : ApiProblem.Conflict($"{rule}; this is {now.Message.Status.ToString().ToLowerInvariant()}.");
     }
 
-    private static bool Holds(HttpRequest request, long revision) =>
-        request.GetTypedHeaders().IfNoneMatch.Any(held =>
-            held.Equals(EntityTagHeaderValue.Any) || held.Compare(TagOf(revision), useStrongComparison: false));
-
-    private static void Tag(HttpResponse response, long revision)
-    {
-        response.Headers.ETag = TagOf(revision).ToString();
-        response.Headers.CacheControl = "no-cache"; // kept, but asked about each time
-    }
-
-    private static EntityTagHeaderValue TagOf(long revision) => new($"\"{revision.ToString(CultureInfo.InvariantCulture)}\"");
+    private static EntityTagHeaderValue TagOf(StatusChange status) => new($"\"{status.Order.ToString(CultureInfo.InvariantCulture)}\"");
 }

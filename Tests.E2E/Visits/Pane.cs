@@ -26,6 +26,9 @@ public sealed class Pane(IPage page, string name)
     /// <summary>Starts it again after it was cancelled.</summary>
     public ILocator StartAgain => Button("Start again");
 
+    /// <summary>Shows the formats in which it can be taken along.</summary>
+    public ILocator Download => Region.GetByLabel($"Download {name.ToLowerInvariant()}");
+
     private ILocator Button(string words) =>
         Region.GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^{words}\\b.*{name}$", RegexOptions.IgnoreCase) });
 }

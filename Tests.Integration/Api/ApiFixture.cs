@@ -22,6 +22,9 @@ public sealed class ApiFixture : IAsyncLifetime
     /// <summary>What the worker does with jobs.</summary>
     public JobQueue Jobs => worker!.Jobs;
 
+    /// <summary>What other programs publish.</summary>
+    public PublishedResults Published => worker!.Published;
+
     /// <summary>An id that no other test uses.</summary>
     public static string NewId() => $"{Guid.NewGuid():N}";
 
@@ -46,10 +49,10 @@ public sealed class ApiFixture : IAsyncLifetime
 
     /// <summary>Submits a video of its own.</summary>
     /// <returns>Its id.</returns>
-    public async Task<string> SubmitAsync(string language = "en")
+    public async Task<string> SubmitAsync(string language = "en", string? title = null)
     {
         var id = NewId();
-        using var response = await Client.PostAsJsonAsync("/api/videos", new { source = id, language });
+        using var response = await Client.PostAsJsonAsync("/api/videos", new { source = id, language, title });
         response.EnsureSuccessStatusCode();
         return id;
     }

@@ -30,6 +30,8 @@ public sealed class Routes(ApiFixture api)
     [InlineData("GET", "/api/videos/a/transcript/retry", "POST")]
     [InlineData("GET", "/api/diagnostics/roundtrip", "POST")]
     [InlineData("POST", "/api/sse/videos/a", "GET")]
+    [InlineData("POST", "/api/videos/a/transcript.srt", "GET")]
+    [InlineData("DELETE", "/api/export.zip", "GET, POST")]
     public async Task Wrong_method_is_405_with_the_right_ones(string method, string path, string allowed)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
@@ -48,6 +50,7 @@ public sealed class Routes(ApiFixture api)
         foreach (var (method, path) in ((string, string)[])[
             ("post", "/api/videos"), ("get", "/api/videos"), ("get", "/api/videos/{id}"), ("get", "/api/videos/{id}/{kind}"),
             ("post", "/api/videos/{id}/{kind}/retry"), ("post", "/api/videos/{id}/{kind}/cancel"),
+            ("get", "/api/videos/{id}/{kind}.{format}"), ("get", "/api/export.zip"), ("post", "/api/export.zip"),
             ("get", "/api/sse"), ("get", "/api/sse/videos/{id}"),
             ("get", "/api/diagnostics"), ("post", "/api/diagnostics/roundtrip"),
             ("get", "/health/live"), ("get", "/health/ready")])
@@ -62,13 +65,16 @@ public sealed class Routes(ApiFixture api)
     }
 
     [Fact]
-    public async Task Description_names_the_kinds_and_the_states_there_are()
+    public async Task Description_names_the_kinds_the_formats_and_the_states_there_are()
     {
         var description = await api.GetAsync("/openapi/v1.json");
 
         var parameters = description.GetProperty("paths").GetProperty("/api/videos/{id}/{kind}").GetProperty("get").GetProperty("parameters");
         var kind = parameters.EnumerateArray().Single(parameter => parameter.GetProperty("name").GetString() == "kind");
         Assert.Equal(["transcript", "summary"], Words(kind.GetProperty("schema")));
+        parameters = description.GetProperty("paths").GetProperty("/api/videos/{id}/{kind}.{format}").GetProperty("get").GetProperty("parameters");
+        var format = parameters.EnumerateArray().Single(parameter => parameter.GetProperty("name").GetString() == "format");
+        Assert.Equal(["txt", "md", "srt", "vtt", "json"], Words(format.GetProperty("schema")));
         var state = description.GetProperty("components").GetProperty("schemas").GetProperty("StatusState");
         Assert.Equal(["queued", "processing", "completed", "failed", "cancelled"], Words(state));
     }

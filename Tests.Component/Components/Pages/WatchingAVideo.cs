@@ -22,8 +22,8 @@ public sealed class WatchingAVideo : PageTest
 
         await CompleteAsync(await ClaimAsync(), "In brief");
         await AnnounceAsync(Summary());
-        page.WaitForAssertion(() => Assert.Equal("Summary Completed In brief", page.Region("Summary").Words));
-        Assert.Equal("Transcript Completed All of it", page.Region("Transcript").Words);
+        page.WaitForAssertion(() => Assert.Equal("Summary Completed Download Text Markdown JSON In brief", page.Region("Summary").Words));
+        Assert.Equal("Transcript Completed Download Text Markdown JSON All of it", page.Region("Transcript").Words);
         Assert.Equal("Summary: Completed.", page.Find("[aria-label=Progress]").Words);
         Assert.Empty(page.FindAll("[role=progressbar]"));
     }

@@ -43,7 +43,7 @@ public sealed class SummaryPanes : ComponentTest
     {
         var pane = Pane(StatusState.Completed, Message(StatusState.Completed) with { Data = new StatusData { Content = "In brief.\n<script>alert(1)</script>" } });
 
-        Assert.Equal("Summary Completed In brief. <script>alert(1)</script>", pane.Region("Summary").Words);
+        Assert.Equal("Summary Completed Download Text Markdown JSON In brief. <script>alert(1)</script>", pane.Region("Summary").Words);
         Assert.Empty(pane.FindAll("script, button, [role=progressbar]"));
     }
 

@@ -134,7 +134,8 @@ public sealed class TranscriptPanes : ComponentTest
             Data = new StatusData { FormattedText = "Line 0\nLine 1" },
         });
 
-        Assert.Equal("Transcript Completed 0:00 Line 0 0:06 Line 1", pane.Region("Transcript").Words);
+        Assert.Equal(
+            "Transcript Completed Download Text Markdown Subtitles (SRT) Subtitles (WebVTT) JSON 0:00 Line 0 0:06 Line 1", pane.Region("Transcript").Words);
         Assert.Empty(pane.Buttons);
         Assert.Empty(pane.FindAll("[role=progressbar], .prose"));
     }
@@ -146,6 +147,7 @@ public sealed class TranscriptPanes : ComponentTest
 
         Assert.Equal(["First <i>line</i>", "Second line"], pane.Paragraphs);
         Assert.Empty(pane.Lines);
+        Assert.Equal(["Text", "Markdown", "JSON"], pane.FindAll(".download a").Select(link => link.Words)); // no times, no subtitles
     }
 
     [Fact]
