@@ -27,8 +27,9 @@ internal sealed partial class EventStreamDelivery(
     {
         epoch = await ReadAsync(epochs.ReadAsync, cancellationToken);
         await CatchUpAsync(lastEventId, cancellationToken);
-        while (!cancellationToken.IsCancellationRequested)
+        while (true)
         {
+            cancellationToken.ThrowIfCancellationRequested(); // by an exception, whenever it comes: what ended a stream is told by it
             var batch = await subscription.TakeAsync(options.Heartbeat, clock, cancellationToken);
             if (batch.IsEmpty)
             {
