@@ -33,6 +33,7 @@ return await HostStart.RunAsync(() =>
 
     app.MapEventStream();
     app.MapVideoApi();
+    app.MapSearchApi();
     app.MapDiagnosticsApi();
     app.MapHealth();
     app.MapLiveComponents();

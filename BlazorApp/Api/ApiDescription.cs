@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using Pipeline.Search;
 using Pipeline.Status;
 
 namespace BlazorApp.Api;
@@ -33,13 +34,17 @@ internal static class ApiDescription
             Type = JsonSchemaType.String,
             Enum = [.. StatusKind.All.Select(kind => (JsonNode)kind.Name)],
         },
-        { Name: "size" } => new OpenApiSchema
-        {
-            Type = JsonSchemaType.Integer,
-            Minimum = "1",
-            Maximum = $"{VideoRoutes.MaxPageSize}",
-            Default = VideoRoutes.DefaultPageSize,
-        },
+        { Name: "size" } => Count(VideoRoutes.MaxPageSize, VideoRoutes.DefaultPageSize),
+        { Name: "limit" } => Count(SearchRoutes.MaxPageSize, SearchRoutes.DefaultPageSize),
+        { Name: "q" } => new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = SearchQuery.MaxLength },
         _ => null,
+    };
+
+    private static OpenApiSchema Count(int most, int usual) => new()
+    {
+        Type = JsonSchemaType.Integer,
+        Minimum = "1",
+        Maximum = $"{most}",
+        Default = usual,
     };
 }
