@@ -21,6 +21,7 @@ public sealed partial class Translations
         "The source closed the connection while the sound was being fetched.", "A part of the sound could not be decoded.", "The speech model was overloaded and gave up.",
         VideoId.Rule, .. new[] { "", new string('x', 3000), "a b", "https://example.org/watch" }.Select(text => VideoSource.Read(text).Problem!),
         .. BlazorApp.Components.Videos.SampleVideo.All.Select(sample => sample.Words), .. Shortcuts,
+        .. new[] { "", new string('x', 3000), string.Join(' ', Enumerable.Range(0, 50)) }.Select(text => Pipeline.Search.SearchQuery.Read(text).Problem!),
     ];
 
     public static TheoryData<string> Languages => [.. BlazorApp.Components.LiveCultures.Names.Keys.Where(tag => tag != "en")];
