@@ -36,6 +36,7 @@ return await HostStart.RunAsync(() =>
     app.MapEventStream();
     app.MapVideoApi();
     app.MapExports();
+    app.MapSearchApi();
     app.MapDiagnosticsApi();
     app.MapHealth();
     app.MapLiveComponents();

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using BlazorApp.Export;
 using Microsoft.OpenApi;
+using Pipeline.Search;
 using Pipeline.Status;
 
 namespace BlazorApp.Api;
@@ -39,13 +40,17 @@ internal static class ApiDescription
             Type = JsonSchemaType.String,
             Enum = [.. ExportFormats.All.Select(format => (JsonNode)format.Name)],
         },
-        { Name: "size" } => new OpenApiSchema
-        {
-            Type = JsonSchemaType.Integer,
-            Minimum = "1",
-            Maximum = $"{VideoRoutes.MaxPageSize}",
-            Default = VideoRoutes.DefaultPageSize,
-        },
+        { Name: "size" } => Count(VideoRoutes.MaxPageSize, VideoRoutes.DefaultPageSize),
+        { Name: "limit" } => Count(SearchRoutes.MaxPageSize, SearchRoutes.DefaultPageSize),
+        { Name: "q" } => new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = SearchQuery.MaxLength },
         _ => null,
+    };
+
+    private static OpenApiSchema Count(int most, int usual) => new()
+    {
+        Type = JsonSchemaType.Integer,
+        Minimum = "1",
+        Maximum = $"{most}",
+        Default = usual,
     };
 }

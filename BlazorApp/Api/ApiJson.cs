@@ -11,6 +11,7 @@ namespace BlazorApp.Api;
 [JsonSerializable(typeof(VideoPageResponse))]
 [JsonSerializable(typeof(StatusResponse))]
 [JsonSerializable(typeof(ResultResponse))]
+[JsonSerializable(typeof(SearchResponse))]
 [JsonSerializable(typeof(DiagnosticsReport))]
 [JsonSerializable(typeof(RoundTripResponse))]
 [JsonSerializable(typeof(LiveResponse))]

@@ -41,6 +41,7 @@ const stepLine = by => {
 const actions = {
   "?": () => sheet.showModal(),
   "/": () => focus("find"),
+  s: () => (first("search-box") ? focus("search-box") : press("search")),
   n: () => press("next-find"),
   p: () => press("previous-find"),
   j: () => stepLine(1),

@@ -60,6 +60,8 @@ public sealed class JobQueue(
     public async Task<LeaseState> ReportAsync(Job job, JobProgress progress, CancellationToken cancellationToken) =>
         await writer.ChangeAsync(async changes =>
         {
+            var title = Transitions.Cut(progress.Title, StatusMessageReader.MaxTitleLength);
+            var video = title is null ? null : await changes.FindVideoAsync(job.Key.VideoId, cancellationToken); // its turn: texts are indexed with the title
             if (await FindHeldAsync(changes, job, cancellationToken) is not { } row)
                 return LeaseState.Lost;
 
@@ -74,13 +76,8 @@ public sealed class JobQueue(
                 row.Segments++;
             }
 
-            var title = Transitions.Cut(progress.Title, StatusMessageReader.MaxTitleLength);
             if (title is not null)
-            {
-                await changes.Database.Videos.Where(video => video.Id == row.VideoId)
-                    .ExecuteUpdateAsync(video => video.SetProperty(video => video.Title, title), cancellationToken);
-            }
-
+                video!.Title = title; // a status has one
             row.Progress = Math.Clamp(progress.Progress, 0, 1);
             row.Stage = Transitions.Cut(progress.Stage, StatusMessageReader.MaxWordLength);
             row.LeaseRenewals++;

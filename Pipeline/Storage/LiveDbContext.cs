@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Pipeline.Search;
 using Pipeline.Status;
 
 namespace Pipeline.Storage;
@@ -26,6 +27,9 @@ public abstract class LiveDbContext(DbContextOptions options) : DbContext(option
 
     /// <summary>What tells this database from any other.</summary>
     public DbSet<EpochRow> Epochs => Set<EpochRow>();
+
+    /// <summary>The words of the texts, as this database keeps them.</summary>
+    internal abstract SearchIndex SearchIndex { get; }
 
     /// <summary>Begins a transaction for <see cref="StatusWriter"/>.</summary>
     public abstract Task<IDbContextTransaction> BeginWriteAsync(CancellationToken cancellationToken);
@@ -115,6 +119,18 @@ public abstract class LiveDbContext(DbContextOptions options) : DbContext(option
             epoch.ToTable("epoch");
             epoch.HasKey(row => row.Id);
             epoch.Property(row => row.Id).ValueGeneratedNever();
+        });
+        modelBuilder.Entity<SearchRow>(search =>
+        {
+            search.ToTable("search_documents");
+            search.HasKey(row => row.Id);
+            search.HasIndex(row => new { row.VideoId, row.Kind, row.Language }).IsUnique();
+            search.HasOne<VideoRow>().WithMany().HasForeignKey(row => row.VideoId);
+        });
+        modelBuilder.Entity<SearchBacklogRow>(backlog =>
+        {
+            backlog.ToTable("search_backlog");
+            backlog.HasKey(row => row.VideoId);
         });
     }
 

@@ -3,11 +3,13 @@ using System.Runtime.ExceptionServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Pipeline.Announcements;
+using Pipeline.Search;
 
 namespace Pipeline.Storage;
 
 /// <summary>
-/// The one way a status changes: a transaction that saves it with a new revision, then, after the commit, its announcement.
+/// The one way a status changes: a transaction that saves it with a new revision, and what of it can be searched for; then, after the
+/// commit, its announcement.
 /// </summary>
 public sealed class StatusWriter(
     IDbContextFactory<LiveDbContext> databases, Announcer announcer, TimeProvider clock, IOptions<AnnouncementOptions> options)
@@ -31,7 +33,9 @@ public sealed class StatusWriter(
             {
                 await using var transaction = await database.BeginWriteAsync(cancellationToken);
                 result = await change(changes);
+                var searchable = SearchChanges.In(database);
                 await database.SaveChangesAsync(cancellationToken);
+                await searchable.IndexAsync(cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
             }
             catch (Exception exception) when (conflicts < MostConflicts && IsConflict(database, exception))

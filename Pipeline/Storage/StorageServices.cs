@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Pipeline.Search;
 using Pipeline.Storage.Postgres;
 using Pipeline.Storage.Sqlite;
 
@@ -41,7 +42,9 @@ internal static class StorageServices
         builder.Services.AddHostedService(services => services.GetRequiredService<DatabaseUpgrade>());
         builder.Services.AddSingleton<VideoStore>();
         builder.Services.AddSingleton<ResultStore>();
+        builder.Services.AddSingleton<SearchStore>();
         builder.Services.AddSingleton<StatusWriter>();
+        builder.Services.AddHostedService<SearchBacklog>();
         return builder;
     }
 

@@ -22,6 +22,7 @@ public sealed partial class Translations
         VideoId.Rule, .. new[] { "", new string('x', 3000), "a b", "https://example.org/watch" }.Select(text => VideoSource.Read(text).Problem!),
         .. BlazorApp.Components.Videos.SampleVideo.All.Select(sample => sample.Words), .. Shortcuts,
         .. BlazorApp.Export.ExportFormats.All.Select(format => format.Words),
+        .. new[] { "", new string('x', 3000), string.Join(' ', Enumerable.Range(0, 50)) }.Select(text => Pipeline.Search.SearchQuery.Read(text).Problem!),
     ];
 
     public static TheoryData<string> Languages => [.. BlazorApp.Components.LiveCultures.Names.Keys.Where(tag => tag != "en")];

@@ -28,6 +28,7 @@ public sealed class Routes(ApiFixture api)
     [InlineData("PUT", "/api/videos/a", "GET")]
     [InlineData("POST", "/api/videos/a/transcript", "GET")]
     [InlineData("GET", "/api/videos/a/transcript/retry", "POST")]
+    [InlineData("POST", "/api/search", "GET")]
     [InlineData("GET", "/api/diagnostics/roundtrip", "POST")]
     [InlineData("POST", "/api/sse/videos/a", "GET")]
     [InlineData("POST", "/api/videos/a/transcript.srt", "GET")]
@@ -51,13 +52,13 @@ public sealed class Routes(ApiFixture api)
             ("post", "/api/videos"), ("get", "/api/videos"), ("get", "/api/videos/{id}"), ("get", "/api/videos/{id}/{kind}"),
             ("post", "/api/videos/{id}/{kind}/retry"), ("post", "/api/videos/{id}/{kind}/cancel"),
             ("get", "/api/videos/{id}/{kind}.{format}"), ("get", "/api/export.zip"), ("post", "/api/export.zip"),
-            ("get", "/api/sse"), ("get", "/api/sse/videos/{id}"),
+            ("get", "/api/search"), ("get", "/api/sse"), ("get", "/api/sse/videos/{id}"),
             ("get", "/api/diagnostics"), ("post", "/api/diagnostics/roundtrip"),
             ("get", "/health/live"), ("get", "/health/ready")])
         {
             var operation = description.GetProperty("paths").GetProperty(path).GetProperty(method);
             Assert.NotEmpty(operation.GetProperty("summary").GetString()!);
-            if (!path.StartsWith("/api/videos", StringComparison.Ordinal))
+            if (!path.StartsWith("/api/videos", StringComparison.Ordinal) && path != "/api/search")
                 continue;
             var refusal = operation.GetProperty("responses").GetProperty("400").GetProperty("content");
             Assert.True(refusal.TryGetProperty("application/problem+json", out _));

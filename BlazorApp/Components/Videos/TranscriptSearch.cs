@@ -47,7 +47,7 @@ public sealed class TranscriptSearch(ResultStore results, ShownResult result)
         await foreach (var segment in results.StreamSegmentsAsync(result.Key, from, cancellationToken))
         {
             end = segment.Index + 1;
-            if (TextSearch.Contains(segment.Text, find, result.Key.Language))
+            if (TextSearch.Contains(segment.Text, find))
                 more.Add(segment.Index);
         }
 

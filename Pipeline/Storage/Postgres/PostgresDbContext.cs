@@ -3,6 +3,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
+using Pipeline.Search;
 using Pipeline.Status;
 
 namespace Pipeline.Storage.Postgres;
@@ -14,6 +15,8 @@ namespace Pipeline.Storage.Postgres;
 /// </summary>
 public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> options) : LiveDbContext(options)
 {
+    internal override SearchIndex SearchIndex { get; } = new PostgresSearchIndex();
+
     /// <inheritdoc/>
     public override Task<IDbContextTransaction> BeginWriteAsync(CancellationToken cancellationToken) =>
         Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);

@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Pipeline.Search;
 using Pipeline.Status;
 
 namespace Pipeline.Storage.Sqlite;
@@ -14,6 +15,8 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) :
 {
     /// <summary>The counter behind <see cref="StatusRow.Revision"/>.</summary>
     public DbSet<RevisionRow> Revisions => Set<RevisionRow>();
+
+    internal override SearchIndex SearchIndex { get; } = new SqliteSearchIndex();
 
     // BEGIN IMMEDIATE: the write lock is taken before anything is read, so what was read still holds at the commit.
     /// <inheritdoc/>

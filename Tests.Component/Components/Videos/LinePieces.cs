@@ -78,5 +78,5 @@ public sealed class LinePieces : ComponentTest
     }
 
     private IRenderedComponent<LinePiece> Piece(ShownLines lines, int from) => Render<LinePiece>(with => with
-        .Add(piece => piece.Lines, lines).Add(piece => piece.From, from).Add(piece => piece.Language, "en").Add(piece => piece.Address, "/videos/talk?"));
+        .Add(piece => piece.Lines, lines).Add(piece => piece.From, from).Add(piece => piece.Address, "/videos/talk?"));
 }

@@ -8,16 +8,16 @@ namespace Tests.Component.Components.Videos;
 public sealed class Searching : StoreTest
 {
     [Theory]
-    [InlineData("en", "An OPEN window", "open", true)]
-    [InlineData("en", "A café", "CAFE", true)]
-    [InlineData("en", "A closed door", "open", false)]
-    [InlineData("tr", "IŞIK söndü", "ışık", true)]
-    [InlineData("tr", "İstanbul", "istanbul", true)]
-    [InlineData("tr", "ısı", "İSİ", false)]
-    [InlineData("tr", "Şeker", "seker", true)]
-    [InlineData("zz-unknown1", "Open", "open", true)]
-    public void Words_are_found_as_in_their_language(string language, string text, string find, bool found) =>
-        Assert.Equal(found, TextSearch.Contains(text, find, language));
+    [InlineData("An OPEN window", "open", true)]
+    [InlineData("A café", "CAFE", true)]
+    [InlineData("A closed door", "open", false)]
+    [InlineData("A closed door", "lose", true)]
+    [InlineData("It’s open", "it's", true)]
+    [InlineData("IŞIK söndü", "ışık", true)]
+    [InlineData("İstanbul", "istanbul", true)]
+    [InlineData("ısı", "İSİ", true)]
+    [InlineData("Şeker", "seker", true)]
+    public void Words_are_found_whichever_way_they_are_typed(string text, string find, bool found) => Assert.Equal(found, TextSearch.Contains(text, find));
 
     [Theory]
     [InlineData("open", "An |Open| and |open| window")]
@@ -26,7 +26,7 @@ public sealed class Searching : StoreTest
     [InlineData("", "An Open and open window")]
     public void Finds_are_told_apart_and_nothing_is_lost(string find, string parts)
     {
-        var split = TextSearch.Split("An Open and open window", find, "en").ToList();
+        var split = TextSearch.Split("An Open and open window", find).ToList();
 
         Assert.Equal(parts, string.Concat(split.Select(part => part.IsMatch ? $"|{part.Text}|" : part.Text)));
     }

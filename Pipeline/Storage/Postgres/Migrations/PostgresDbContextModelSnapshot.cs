@@ -23,6 +23,44 @@ namespace Pipeline.Storage.Postgres.Migrations
 
             modelBuilder.HasSequence("revision");
 
+            modelBuilder.Entity("Pipeline.Search.SearchBacklogRow", b =>
+                {
+                    b.Property<string>("VideoId")
+                        .HasColumnType("text");
+
+                    b.HasKey("VideoId");
+
+                    b.ToTable("search_backlog", (string)null);
+                });
+
+            modelBuilder.Entity("Pipeline.Search.SearchRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("VideoId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("VideoId", "Kind", "Language")
+                        .IsUnique();
+
+                    b.ToTable("search_documents", (string)null);
+                });
+
             modelBuilder.Entity("Pipeline.Storage.EpochRow", b =>
                 {
                     b.Property<int>("Id")
@@ -213,6 +251,15 @@ namespace Pipeline.Storage.Postgres.Migrations
                     b.HasIndex("CreatedAt", "Id");
 
                     b.ToTable("videos", (string)null);
+                });
+
+            modelBuilder.Entity("Pipeline.Search.SearchRow", b =>
+                {
+                    b.HasOne("Pipeline.Storage.VideoRow", null)
+                        .WithMany()
+                        .HasForeignKey("VideoId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Pipeline.Storage.ResultRow", b =>

@@ -16,6 +16,42 @@ namespace Pipeline.Storage.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Pipeline.Search.SearchBacklogRow", b =>
+                {
+                    b.Property<string>("VideoId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("VideoId");
+
+                    b.ToTable("search_backlog", (string)null);
+                });
+
+            modelBuilder.Entity("Pipeline.Search.SearchRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VideoId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("VideoId", "Kind", "Language")
+                        .IsUnique();
+
+                    b.ToTable("search_documents", (string)null);
+                });
+
             modelBuilder.Entity("Pipeline.Storage.EpochRow", b =>
                 {
                     b.Property<int>("Id")
@@ -227,6 +263,15 @@ namespace Pipeline.Storage.Sqlite.Migrations
                     b.HasIndex("CreatedAt", "Id");
 
                     b.ToTable("videos", (string)null);
+                });
+
+            modelBuilder.Entity("Pipeline.Search.SearchRow", b =>
+                {
+                    b.HasOne("Pipeline.Storage.VideoRow", null)
+                        .WithMany()
+                        .HasForeignKey("VideoId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Pipeline.Storage.ResultRow", b =>
