@@ -12,7 +12,7 @@ internal sealed class ExcerptFinder(SearchQuery query)
     private const int Before = 50; // of which so many, at most, stand before the match
 
     private readonly StringBuilder text = new();
-    private readonly List<string> words = [];
+    private readonly List<string> words = []; // of this piece and those right before it
     private readonly List<int> starts = [];
     private readonly List<(int Start, int Term)> matches = [];
     private int most;
@@ -31,8 +31,17 @@ internal sealed class ExcerptFinder(SearchQuery query)
     {
         if (text.Length > 0)
             text.Append(' ');
-        if (most < query.Terms.Count)
+        if (most < query.Terms.Count && query.MayStandIn(piece))
+        {
             Search(piece, text.Length);
+        }
+        else
+        {
+            // No phrase reaches across it.
+            words.Clear();
+            starts.Clear();
+        }
+
         text.Append(piece).Replace('\n', ' ', text.Length - piece.Length, piece.Length);
     }
 

@@ -51,6 +51,13 @@ public sealed class FoldedText
         var origins = new List<int>(source.Length + 1);
         for (var at = 0; at < source.Length;)
         {
+            if (char.IsAscii(source[at]))
+            {
+                letters.Append(char.ToLowerInvariant(source[at]));
+                origins.Add(at++);
+                continue;
+            }
+
             // What is half of a pair counts as a sign of its own, which is no letter.
             Rune.DecodeFromUtf16(source.AsSpan(at), out var rune, out var length);
             var folded = LetterFolding.Of(rune);

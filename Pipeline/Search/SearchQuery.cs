@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+
 namespace Pipeline.Search;
 
 /// <summary>
@@ -17,7 +20,13 @@ public sealed class SearchQuery
 
     private static readonly char[] QuotationMarks = ['"', '“', '”', '„', '«', '»'];
 
-    private SearchQuery(IReadOnlyList<SearchTerm> terms) => Terms = terms;
+    private readonly SearchValues<string> words;
+
+    private SearchQuery(IReadOnlyList<SearchTerm> terms)
+    {
+        Terms = terms;
+        words = SearchValues.Create([.. terms.SelectMany(term => term.Words)], StringComparison.OrdinalIgnoreCase);
+    }
 
     /// <summary>What has to be there; empty when the text holds no word, and then nothing is found.</summary>
     public IReadOnlyList<SearchTerm> Terms { get; }
@@ -35,6 +44,9 @@ public sealed class SearchQuery
             ? (null, $"Those are more than {MaxWords} words. A few of them find more.")
             : (new SearchQuery(terms), null);
     }
+
+    /// <summary>Whether any of the words may stand in a text: false for nearly every piece of a long one, which then need not be taken apart.</summary>
+    internal bool MayStandIn(string text) => (Ascii.IsValid(text) ? text : FoldedText.Of(text).Text).AsSpan().ContainsAny(words);
 
     /// <summary>Where in a text the terms stand, in order, none inside another.</summary>
     public IReadOnlyList<TextRange> FindIn(string text)

@@ -69,8 +69,8 @@ public sealed class SearchStore(IDbContextFactory<LiveDbContext> databases)
         var finder = new ExcerptFinder(query);
         if (key.Kind == StatusKind.Transcript && await ReadSegmentsAsync(database, key, finder, cancellationToken) is { Count: > 0 } moments)
         {
-            var moment = finder.Place is { } place ? moments.FindLast(moment => moment.Place <= place).Moment : null;
-            return (finder.Take(), moment);
+            var moment = finder.Place is { } place ? moments.FindLast(moment => moment.Place <= place) : default;
+            return (finder.Take(), finder.Place is null ? null : new SearchMoment(moment.Segment, moment.Start));
         }
 
         var text = await database.Results.Where(row => row.VideoId == key.VideoId && row.Kind == key.Kind && row.Language == key.Language)
@@ -85,16 +85,16 @@ public sealed class SearchStore(IDbContextFactory<LiveDbContext> databases)
         return (finder.Take(), null);
     }
 
-    private static async Task<List<(int Place, SearchMoment Moment)>> ReadSegmentsAsync(
+    private static async Task<List<(int Place, int Segment, double Start)>> ReadSegmentsAsync(
         LiveDbContext database, StatusKey key, ExcerptFinder finder, CancellationToken cancellationToken)
     {
-        var moments = new List<(int, SearchMoment)>();
+        var moments = new List<(int, int, double)>();
         var segments = database.Segments.Where(row => row.VideoId == key.VideoId && row.Language == key.Language)
             .OrderBy(row => row.Index).Take(MostSegments).Select(row => new { row.Index, row.Start, row.Text });
         await foreach (var segment in segments.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             finder.Add(segment.Text);
-            moments.Add((finder.Given - segment.Text.Length, new SearchMoment(segment.Index, segment.Start)));
+            moments.Add((finder.Given - segment.Text.Length, segment.Index, segment.Start));
             if (finder.IsDone)
                 break;
         }
