@@ -20,6 +20,7 @@ return await HostStart.RunAsync(() =>
     builder.WebHost.UseStaticWebAssets();
     builder.Configuration.AddDefaultAddress();
     builder.AddPipeline();
+    builder.AddAppObservability();
     builder.Services.AddStatusFeed();
     builder.Services.AddNotifications();
     builder.Services.AddEventStream();
@@ -35,6 +36,7 @@ return await HostStart.RunAsync(() =>
     app.MapVideoApi();
     app.MapDiagnosticsApi();
     app.MapHealth();
+    app.MapMetrics();
     app.MapLiveComponents();
 
     return app;
