@@ -1,3 +1,4 @@
+using BlazorApp.EventStream;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -21,9 +22,13 @@ public static class AppObservability
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddOptions<MetricsOptions>().BindConfiguration("Metrics").ValidateOnStart();
         builder.AddObservability(Service, traces => traces
-            // A click arrives by the circuit's connection, an event stream is open for hours, and neither is a request to look at.
-            .AddAspNetCoreInstrumentation(requests => requests.Filter = context => !IsEndless(context.Request.Path))
-            .AddSource("Microsoft.AspNetCore.Components", "Microsoft.AspNetCore.Components.Server.Circuits"));
+            .AddAspNetCoreInstrumentation(requests =>
+            {
+                requests.Filter = context => IsWorthASpan(context.Request.Path);
+                // Each acknowledged drawing would be a trace of its own. What a person does in a circuit has a span as an event of a component.
+                requests.EnableAspNetCoreSignalRSupport = false;
+            })
+            .AddSource("Microsoft.AspNetCore.Components"));
         if (builder.Configuration.GetSection("Metrics").Get<MetricsOptions>() is { Prometheus: true })
             builder.AddLiveMetrics(Service).WithMetrics(metrics => metrics.AddPrometheusExporter());
         return builder;
@@ -33,11 +38,15 @@ public static class AppObservability
     public static WebApplication MapMetrics(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        // What nobody has opened yet is exported as 0, and not missing.
+        app.Services.GetRequiredService<CircuitCount>();
+        app.Services.GetRequiredService<EventStreamCount>();
         if (app.Services.GetRequiredService<IOptions<MetricsOptions>>().Value.Prometheus)
             app.MapPrometheusScrapingEndpoint();
         return app;
     }
 
-    private static bool IsEndless(PathString path) =>
-        path.StartsWithSegments("/api/sse") || path.StartsWithSegments("/_blazor") || path.StartsWithSegments("/health") || path.StartsWithSegments("/metrics");
+    // Streams and circuits are open for hours, and probes of the surroundings come all the time.
+    private static bool IsWorthASpan(PathString path) =>
+        !path.StartsWithSegments("/api/sse") && !path.StartsWithSegments("/_blazor") && !path.StartsWithSegments("/health") && !path.StartsWithSegments("/metrics");
 }

@@ -5,8 +5,8 @@ using Pipeline.Status;
 namespace BlazorApp.Status;
 
 /// <summary>
-/// The spans of changes that a page applies and draws together: one for each final state, in the trace of its own click. They
-/// end when the page has handed what it drew to its circuit.
+/// The spans of changes that a component applies and draws together: one for each final state, in the trace of its own click.
+/// They end when it has handed what it drew to its circuit.
 /// </summary>
 internal sealed class RenderSpans : IDisposable
 {

@@ -25,13 +25,16 @@ public sealed partial class Observing : StoreTest
         using var submitted = await app.Client.PostAsJsonAsync("/api/videos", new { source = "talk" }, Cancel);
         submitted.EnsureSuccessStatusCode();
         using var stream = await EventStreamClient.OpenAsync(app.Client, "/api/sse", lastEventId: "nonsense");
+        using var again = await EventStreamClient.OpenAsync(app.Client, "/api/sse", (await stream.ReadUntilAsync(item => item.Name == "ping")).Id);
+        await again.ReadUntilAsync(item => item.Name == "ping");
 
         var told = await Wait.For(
             async () => await app.Client.GetStringAsync("/metrics", Cancel) is var text
                 && Value(text, "live_queue_waiting") == 1 && Value(text, "live_listener_hearing") == 1 ? text : null,
             "the job to be counted as waiting");
 
-        Assert.Equal(1, Value(told, "live_event_streams_open"));
+        Assert.Equal(2, Value(told, "live_event_streams_open"));
+        Assert.Equal(1, Value(told, "live_event_streams_resumes_total", "live_outcome=\"served\""));
         Assert.Equal(1, Value(told, "live_event_streams_resumes_total", "live_outcome=\"unservable\""));
         Assert.Equal(1, Value(told, "live_announcements_published_total", "live_kind=\"transcript\""));
         Assert.Equal(1, Value(told, "live_feed_delivery_duration_seconds_count"));
@@ -59,9 +62,9 @@ public sealed partial class Observing : StoreTest
         using var response = await app.Client.SendAsync(request, Cancel);
         response.EnsureSuccessStatusCode();
 
-        // The transcript's and the summary's: both are drawn, and each span lies beneath another one of the trace.
+        // The transcript's and the summary's: the page draws both, the layout as well, and each span lies beneath another one of the trace.
         await Wait.For(
-            () => Of("render").Count() == 2 && Of("perform").Count() == 2 && Of("announce").All(announced => Of("hear").Any(heard => heard.Parent == announced.Id))
+            () => Of("render").Count() == 4 && Of("perform").Count() == 2 && Of("announce").All(announced => Of("hear").Any(heard => heard.Parent == announced.Id))
                 && Spans().All(span => span.Parent == Caller || Spans().Any(other => other.Id == span.Parent)),
             "the whole trace");
 
