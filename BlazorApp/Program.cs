@@ -21,6 +21,7 @@ return await HostStart.RunAsync(() =>
     builder.WebHost.UseStaticWebAssets();
     builder.Configuration.AddDefaultAddress();
     builder.AddPipeline();
+    builder.AddAppObservability();
     builder.Services.AddStatusFeed();
     builder.Services.AddNotifications();
     builder.Services.AddEventStream();
@@ -39,6 +40,7 @@ return await HostStart.RunAsync(() =>
     app.MapSearchApi();
     app.MapDiagnosticsApi();
     app.MapHealth();
+    app.MapMetrics();
     app.MapLiveComponents();
 
     return app;

@@ -58,6 +58,7 @@ public static class PipelineServices
 
     private static IHostApplicationBuilder AddJobs(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<JobCounters>();
         builder.Services.AddSingleton<JobBell>();
         builder.Services.AddSingleton<JobQueue>();
         builder.Services.AddSingleton<Submissions>();

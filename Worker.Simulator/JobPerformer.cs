@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pipeline.Jobs;
+using Pipeline.Observability;
 using Pipeline.Status;
 using Worker.Simulator.Performing;
 
@@ -8,7 +9,7 @@ namespace Worker.Simulator;
 
 /// <summary>Performs one claimed job: reports each step as it falls due, keeps the lease, and stops when asked to.</summary>
 public sealed partial class JobPerformer(
-    JobReports reports, Score score, Bell bell, IOptions<JobOptions> options, TimeProvider clock, ILogger<JobPerformer> logger)
+    JobReports reports, Score score, Bell bell, JobCounters counters, IOptions<JobOptions> options, TimeProvider clock, ILogger<JobPerformer> logger)
 {
     // A person who cancels waits for this at most; the bell usually says it sooner.
     private static readonly TimeSpan CheckInterval = TimeSpan.FromMilliseconds(500);
@@ -16,11 +17,25 @@ public sealed partial class JobPerformer(
     /// <summary>Performs the job to one of its ends.</summary>
     public async Task<JobEnd> PerformAsync(Job job, CancellationToken stopping)
     {
+        using var span = LiveTraces.Perform(job);
+        var begun = clock.GetTimestamp();
         LogBegins(job.Key, job.Attempt, job.Segments);
         var end = await EndAsync(job, score.Write(job), stopping);
+        var outcome = NameOf(end);
+        span?.SetTag(Attributes.Outcome, outcome);
+        counters.AddEnded(job.Key.Kind, outcome, clock.GetElapsedTime(begun));
         LogEnds(job.Key, job.Attempt, end);
         return end;
     }
+
+    private static string NameOf(JobEnd end) => end switch
+    {
+        JobEnd.Completed => "completed",
+        JobEnd.Failed => "failed",
+        JobEnd.Cancelled => "cancelled",
+        JobEnd.Released => "released",
+        _ => "lost",
+    };
 
     private async Task<JobEnd> EndAsync(Job job, Performance performance, CancellationToken stopping)
     {

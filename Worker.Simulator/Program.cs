@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Pipeline;
 using Pipeline.Hosting;
+using Pipeline.Observability;
 using Worker.Simulator;
 
 return await HostStart.RunAsync(() =>
@@ -13,6 +14,7 @@ return await HostStart.RunAsync(() =>
     });
 
     builder.AddPipeline();
+    builder.AddObservability("live-worker");
     builder.Services.AddSimulator();
 
     return builder.Build();

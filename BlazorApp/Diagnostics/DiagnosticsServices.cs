@@ -11,6 +11,8 @@ public static class DiagnosticsServices
         services.AddSingleton<CircuitCount>();
         services.AddSingleton<CircuitHandler>(provider => provider.GetRequiredService<CircuitCount>());
         services.AddSingleton<DiagnosticsReader>();
+        services.AddSingleton<QueueGauges>();
+        services.AddHostedService(provider => provider.GetRequiredService<QueueGauges>());
         services.AddSingleton<RoundTrip>();
         return services;
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Pipeline.Observability;
 
 namespace BlazorApp.EventStream;
 
@@ -9,6 +10,7 @@ public sealed class EventStreamCount
     public const string MeterName = "Live.EventStream";
 
     private readonly Counter<long> ended;
+    private readonly Counter<long> resumes;
     private int open;
     private long reads;
     private long resets;
@@ -22,6 +24,7 @@ public sealed class EventStreamCount
         meter.CreateObservableCounter("live.event_streams.reads", () => Reads, "{query}", "Queries for snapshots and for what returning readers missed");
         meter.CreateObservableCounter("live.event_streams.resets", () => Resets, "{reset}", "Resets sent to readers that were behind");
         ended = meter.CreateCounter<long>("live.event_streams.ended", "{stream}", "Event streams that ended, by the reason");
+        resumes = meter.CreateCounter<long>("live.event_streams.resumes", "{stream}", "Readers that came back with a cursor, by whether it could be served");
     }
 
     /// <summary>How many are open now.</summary>
@@ -43,10 +46,19 @@ public sealed class EventStreamCount
         Interlocked.Decrement(ref open);
         if (end == StreamEnd.TooSlow)
             Interlocked.Increment(ref tooSlow);
-        ended.Add(1, new KeyValuePair<string, object?>("reason", end.ToString()));
+        ended.Add(1, new KeyValuePair<string, object?>(Attributes.Outcome, NameOf(end)));
     }
 
     internal void AddRead() => Interlocked.Increment(ref reads);
 
     internal void AddReset() => Interlocked.Increment(ref resets);
+
+    internal void AddResume(bool served) => resumes.Add(1, new KeyValuePair<string, object?>(Attributes.Outcome, served ? "served" : "unservable"));
+
+    private static string NameOf(StreamEnd end) => end switch
+    {
+        StreamEnd.HostStopping => "host_stopping",
+        StreamEnd.TooSlow => "too_slow",
+        _ => "client_gone",
+    };
 }

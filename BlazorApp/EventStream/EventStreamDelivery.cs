@@ -56,7 +56,9 @@ internal sealed partial class EventStreamDelivery(
     {
         if (lastEventId is not null)
         {
-            if (StreamCursor.Parse(lastEventId) is { } cursor && cursor.Epoch == epoch && await SendSinceAsync(cursor.Position, cancellationToken))
+            var served = StreamCursor.Parse(lastEventId) is { } cursor && cursor.Epoch == epoch && await SendSinceAsync(cursor.Position, cancellationToken);
+            count.AddResume(served);
+            if (served)
                 return;
             writer.WriteReset("unknown-cursor");
         }
@@ -136,6 +138,7 @@ internal sealed partial class EventStreamDelivery(
             }
             catch (System.Data.Common.DbException exception)
             {
+                subscription.NoteFailedRead();
                 LogNotRead(exception.Message);
                 writer.WritePing(cursor: null, probe.Hears);
                 await writer.FlushAsync();

@@ -8,6 +8,7 @@ public sealed class FeedCounters
     /// <summary>The meter's name.</summary>
     public const string MeterName = "Live.Feed";
 
+    private readonly Histogram<double> deliveryDuration;
     private long received;
     private long rejected;
     private long shortForms;
@@ -15,6 +16,8 @@ public sealed class FeedCounters
     private long late;
     private long delivered;
     private long resynced;
+    private long resets;
+    private long readsFailed;
     private long lastReceived;
 
     /// <param name="meters">Where the meter is made.</param>
@@ -28,6 +31,12 @@ public sealed class FeedCounters
         meter.CreateObservableCounter("live.feed.late", () => Late, "{change}", "Changes held back because a newer one had been passed on");
         meter.CreateObservableCounter("live.feed.delivered", () => Delivered, "{change}", "Changes put into mailboxes, one per subscriber");
         meter.CreateObservableCounter("live.feed.resynced", () => Resynced, "{change}", "Changes that were missed and came from the store after a gap");
+        meter.CreateObservableCounter("live.feed.resets", () => Volatile.Read(ref resets), "{reset}", "Full mailboxes whose subscriber was told to read everything anew");
+        meter.CreateObservableCounter(
+            "live.feed.reads_failed", () => Volatile.Read(ref readsFailed), "{read}", "Readings of the store by pages and streams that failed and are made again");
+        deliveryDuration = meter.CreateHistogram(
+            "live.feed.delivery_duration", "s", "From taking a message off its channel to having it in the mailbox of all who watch",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5] });
     }
 
     /// <summary>Messages heard on the status channels.</summary>
@@ -69,6 +78,12 @@ public sealed class FeedCounters
         Interlocked.Increment(ref published);
         Interlocked.Add(ref delivered, subscribers);
     }
+
+    internal void AddDelivered(TimeSpan duration) => deliveryDuration.Record(duration.TotalSeconds);
+
+    internal void AddReset() => Interlocked.Increment(ref resets);
+
+    internal void AddFailedRead() => Interlocked.Increment(ref readsFailed);
 
     internal void AddLate() => Interlocked.Increment(ref late);
 

@@ -70,7 +70,11 @@ public sealed class FeedSubscription : IDisposable
         // What has a revision was stored before it came here, so the reading that a reset asks for finds it, or something newer
         // that must not be followed by it. Short forms may not be stored yet.
         if (batch.Reset)
+        {
+            feed.Counters.AddReset();
             batch = batch with { Events = [.. batch.Events.Where(item => item.Change.Message.Revision is null)] };
+        }
+
         if (shown.Count == 0)
             return batch;
 
@@ -86,6 +90,9 @@ public sealed class FeedSubscription : IDisposable
         if (Interlocked.Exchange(ref disposed, 1) == 0)
             feed.Unsubscribe(this);
     }
+
+    /// <summary>Notes that the store could not be read for this subscriber, who tries again.</summary>
+    internal void NoteFailedRead() => feed.Counters.AddFailedRead();
 
     internal void Put(FeedEvent item) => mailbox.Put(item);
 

@@ -9,6 +9,7 @@ public sealed class ListenerCounters
     /// <summary>The meter's name.</summary>
     public const string MeterName = "Live.Listener";
 
+    private readonly Histogram<double> probeDuration;
     private readonly TimeProvider clock;
     private readonly long started;
     private Heard? last;
@@ -26,6 +27,12 @@ public sealed class ListenerCounters
         meter.CreateObservableGauge(
             "live.listener.probe_age", () => (ProbeAge ?? clock.GetElapsedTime(started)).TotalSeconds, "s",
             "Time since the last probe came back through Redis; since the start while none did");
+        probeDuration = meter.CreateHistogram(
+            "live.listener.probe_duration", "s", "How long a probe took to Redis and back",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5] });
+        meter.CreateObservableGauge(
+            "live.listener.hearing", () => IsHearing() ? 1 : 0, "{process}",
+            "1 while probes come back and what was missed in the last gap has been read, else 0");
         meter.CreateObservableCounter("live.listener.gaps", () => Gaps, "{gap}", "Times when something may have been missed and was read from the store");
         meter.CreateObservableCounter("live.listener.shed", () => Shed, "{message}", "Messages shed because more waited than Listener:BacklogCapacity");
         meter.CreateObservableCounter("live.listener.rebuilt", () => redis.Replacements, "{connection}", "Connections that were up and silent and were replaced");
@@ -46,8 +53,15 @@ public sealed class ListenerCounters
     /// <summary>Messages shed.</summary>
     public long Shed => Volatile.Read(ref shed);
 
-    internal void NoteProbe(long sent) =>
-        Volatile.Write(ref last, new Heard(clock.GetUtcNow(), clock.GetTimestamp(), clock.GetElapsedTime(sent)));
+    /// <summary>Whether the process hears; <see cref="ListenerProbe"/> knows it once it runs.</summary>
+    internal Func<bool> IsHearing { get; set; } = () => false;
+
+    internal void NoteProbe(long sent)
+    {
+        var roundTrip = clock.GetElapsedTime(sent);
+        Volatile.Write(ref last, new Heard(clock.GetUtcNow(), clock.GetTimestamp(), roundTrip));
+        probeDuration.Record(roundTrip.TotalSeconds);
+    }
 
     internal void AddGap() => Interlocked.Increment(ref gaps);
 

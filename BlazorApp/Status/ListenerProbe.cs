@@ -43,6 +43,7 @@ public sealed partial class ListenerProbe(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        counters.IsHearing = () => Hears;
         await StartCursorAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {

@@ -36,8 +36,10 @@ public sealed class NotificationService(
         {
             subscription.NoteRead(await read(cancellationToken));
         }
-        catch
+        catch (Exception exception)
         {
+            if (exception is not OperationCanceledException)
+                subscription.NoteFailedRead();
             subscription.Dispose();
             throw;
         }

@@ -18,6 +18,9 @@ public sealed class StatusFeed(IOptions<FeedOptions> options, FeedCounters count
     private int subscribers;
     private long cursor;
 
+    /// <summary>Counts what comes through, for those who are subscribed as well.</summary>
+    internal FeedCounters Counters => counters;
+
     /// <summary>How many are subscribed now.</summary>
     public int Subscribers => Volatile.Read(ref subscribers);
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Options;
 using Pipeline.Announcements;
+using Pipeline.Observability;
 using Pipeline.Status;
 using Pipeline.Storage;
 
@@ -31,6 +32,7 @@ public sealed partial class StatusIntake(
     public async ValueTask TakeAsync(StatusKind kind, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(kind);
+        var taken = clock.GetTimestamp();
         counters.AddReceived(clock.GetUtcNow());
         var (message, problem) = StatusMessageReader.Read(payload.Span, options.Value.MaxMessageBytes);
         if (message is null)
@@ -40,21 +42,31 @@ public sealed partial class StatusIntake(
         }
 
         if (message.Revision is not { } revision)
-            await TakeShortFormAsync(kind, message, cancellationToken);
+            await TakeShortFormAsync(kind, message, taken, cancellationToken);
         else if (await CanBeAsync(revision, cancellationToken))
-            feed.Publish(new StatusChange(new StatusKey(message.VideoId, kind, message.Language ?? Language.Default), message));
+            PassOn(new StatusChange(new StatusKey(message.VideoId, kind, message.Language ?? Language.Default), message), taken);
         else
             Reject(kind, payload.Length, "revision is ahead of the database");
     }
 
-    private async ValueTask TakeShortFormAsync(StatusKind kind, StatusMessage message, CancellationToken cancellationToken)
+    private void PassOn(StatusChange change, long taken)
+    {
+        using var span = LiveTraces.Hear(change);
+        // A short form stays as it came: it is stored once, because every process that hears it finds it to be the same.
+        if (span is not null && change.Message.Revision is not null)
+            change = change with { Message = change.Message with { Traceparent = span.Id } };
+        if (feed.Publish(change))
+            counters.AddDelivered(clock.GetElapsedTime(taken));
+    }
+
+    private async ValueTask TakeShortFormAsync(StatusKind kind, StatusMessage message, long taken, CancellationToken cancellationToken)
     {
         counters.AddShortForm();
         var language = message.Language ?? await ReadLanguageAsync(message.VideoId, cancellationToken);
         var change = new StatusChange(new StatusKey(message.VideoId, kind, language), message);
         // One that is too large to travel inline is stored first and then announced by reference.
         if (message.Data?.Text is not { } text || Encoding.UTF8.GetByteCount(text) <= options.Value.InlineLimitBytes)
-            feed.Publish(change);
+            PassOn(change, taken);
         await shortForms.AddAsync(change, cancellationToken);
     }
 

@@ -64,7 +64,7 @@ public sealed partial class StatusWatch : IAsyncDisposable
                 if (batch.Reset)
                     await ReadAgainAsync(cancellationToken);
                 if (batch.Events.Count > 0)
-                    await apply([.. batch.Events.Select(item => item.Change)]);
+                    await ApplyAsync([.. batch.Events.Select(item => item.Change)]);
                 // What comes meanwhile waits in the mailbox and is applied together; the last of it is never dropped.
                 await Task.Delay(interval, clock, cancellationToken);
             }
@@ -81,6 +81,12 @@ public sealed partial class StatusWatch : IAsyncDisposable
         }
     }
 
+    private async Task ApplyAsync(IReadOnlyList<StatusChange> changes)
+    {
+        using var spans = RenderSpans.Of(changes);
+        await apply(changes);
+    }
+
     private async Task ReadAgainAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -92,6 +98,7 @@ public sealed partial class StatusWatch : IAsyncDisposable
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
+                subscription.NoteFailedRead();
                 if (exception is System.Data.Common.DbException)
                     LogAway(exception.Message);
                 else

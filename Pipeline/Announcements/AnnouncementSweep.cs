@@ -99,6 +99,7 @@ public sealed partial class AnnouncementSweep(
         var now = clock.GetTimestamp();
         var found = await store.GetUnannouncedAsync(MostWatched, cancellationToken);
         behind = found.ToDictionary(status => status, status => behind.GetValueOrDefault(status, now));
+        counters.NoteOwed(behind.Count, behind.Count == 0 ? now : behind.Values.Min());
         var due = found.Where(status => clock.GetElapsedTime(behind[status], now) >= after).Select(status => status.Key);
         foreach (var batch in due.Chunk(BatchSize))
         {

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using Pipeline.Observability;
 using Pipeline.Redis;
 using Pipeline.Status;
 using StackExchange.Redis;
@@ -62,9 +64,11 @@ public sealed partial class Announcer(RedisConnection redis, AnnouncementCounter
     private async Task<bool> PublishAsync(ISubscriber subscriber, StatusChange change)
     {
         var kind = change.Key.Kind;
+        using var span = LiveTraces.Announce(change);
         try
         {
-            var payload = JsonSerializer.SerializeToUtf8Bytes(change.Message, StatusJson.Wire.StatusMessage);
+            var message = span is null ? change.Message : change.Message with { Traceparent = span.Id };
+            var payload = JsonSerializer.SerializeToUtf8Bytes(message, StatusJson.Wire.StatusMessage);
             var receivers = await subscriber.PublishAsync(RedisChannel.Literal(kind.Channel), payload);
             counters.AddPublished(kind, receivers);
             NoteReceivers(kind, receivers);
@@ -74,6 +78,7 @@ public sealed partial class Announcer(RedisConnection redis, AnnouncementCounter
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
         {
+            span?.SetStatus(ActivityStatusCode.Error, exception.Message);
             LogNotAnnounced(change.Key, change.Message.Revision, exception.Message);
             return false;
         }

@@ -16,6 +16,7 @@ public sealed partial class ExpiredLeases(
     IDbContextFactory<LiveDbContext> databases,
     StatusWriter writer,
     JobBell bell,
+    JobCounters counters,
     IOptions<JobOptions> options,
     TimeProvider clock,
     ILogger<ExpiredLeases> logger) : BackgroundService
@@ -51,13 +52,16 @@ public sealed partial class ExpiredLeases(
     private async Task EndExpiredAsync(CancellationToken cancellationToken)
     {
         var expired = watch.Look(await ReadLeasesAsync(cancellationToken), LengthOf);
+        counters.NoteUnrenewed(watch.LongestUnrenewed);
         foreach (var batch in expired.Chunk(BatchSize))
         {
             var ended = await writer.ChangeAsync(changes => EndAsync(changes, batch, cancellationToken), cancellationToken);
-            if (ended == 0)
+            if (ended.Count == 0)
                 continue; // their holders, or another process that watches, were quicker
             await bell.RingAsync();
-            LogEnded(ended);
+            foreach (var row in ended)
+                counters.AddExpired(row.Kind, row.State);
+            LogEnded(ended.Count);
         }
     }
 
@@ -69,9 +73,9 @@ public sealed partial class ExpiredLeases(
             .ToListAsync(cancellationToken);
     }
 
-    private async Task<int> EndAsync(ChangeSet changes, Lease[] expired, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<StatusRow>> EndAsync(ChangeSet changes, Lease[] expired, CancellationToken cancellationToken)
     {
-        var ended = 0;
+        var ended = new List<StatusRow>();
         foreach (var lease in expired)
         {
             var row = await changes.FindAsync(lease.Key, cancellationToken);
@@ -79,7 +83,7 @@ public sealed partial class ExpiredLeases(
                 continue;
             End(row, changes.Now);
             await changes.StampAsync(row, cancellationToken: cancellationToken);
-            ended++;
+            ended.Add(row);
         }
 
         return ended;

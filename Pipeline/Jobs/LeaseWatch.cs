@@ -17,6 +17,9 @@ internal sealed class LeaseWatch(TimeProvider clock, TimeSpan longestGap)
     private Dictionary<StatusKey, (Lease Lease, TimeSpan Unrenewed)> watched = [];
     private long lastLook;
 
+    /// <summary>How long the lease of a worker had been seen unrenewed at the last look, of all the longest; what other programs hold has a length of its own.</summary>
+    public TimeSpan LongestUnrenewed => watched.Values.Where(entry => !entry.Lease.External).Select(entry => entry.Unrenewed).DefaultIfEmpty().Max();
+
     /// <summary>Takes note of all leases there are now.</summary>
     /// <returns>Those that have stood unrenewed for their length.</returns>
     public IReadOnlyList<Lease> Look(IReadOnlyCollection<Lease> leases, Func<Lease, TimeSpan> length)

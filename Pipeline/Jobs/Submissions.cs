@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Pipeline.Observability;
 using Pipeline.Status;
 using Pipeline.Storage;
 
@@ -19,6 +20,7 @@ public sealed class Submissions(StatusWriter writer, VideoStore store, JobBell b
     /// <param name="cancellationToken">Abandons the submission.</param>
     public async Task<Submission> SubmitAsync(VideoSource source, string language, string? title, CancellationToken cancellationToken)
     {
+        using var span = LiveTraces.Ask("submit", source.VideoId);
         var created = await writer.ChangeAsync(async changes =>
         {
             var video = await changes.FindVideoAsync(source.VideoId, cancellationToken);
@@ -49,9 +51,12 @@ public sealed class Submissions(StatusWriter writer, VideoStore store, JobBell b
     }
 
     /// <summary>Queues again what failed or was cancelled. Segments that are stored stay, and the next worker goes on after them.</summary>
-    public Task<RequestOutcome> RetryAsync(StatusKey key, CancellationToken cancellationToken) =>
-        RequestAsync(key, state => state.IsRetryable, (changes, _) =>
+    public async Task<RequestOutcome> RetryAsync(StatusKey key, CancellationToken cancellationToken)
+    {
+        using var span = LiveTraces.Ask("retry", key.VideoId);
+        return await RequestAsync(key, state => state.IsRetryable, (changes, _) =>
             Transitions.QueueAsync(changes, key, Activity.Current?.Id, options.Value, cancellationToken), cancellationToken);
+    }
 
     /// <summary>Cancels what waits at once; asks the worker of what runs to stop, and the status shows so until it did.</summary>
     public Task<RequestOutcome> CancelAsync(StatusKey key, CancellationToken cancellationToken) =>

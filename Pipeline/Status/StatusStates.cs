@@ -5,6 +5,17 @@ public static class StatusStates
 {
     extension(StatusState state)
     {
+        /// <summary>Its name on the wire.</summary>
+        public string Name => state switch
+        {
+            StatusState.Queued => "queued",
+            StatusState.Processing => "processing",
+            StatusState.Completed => "completed",
+            StatusState.Failed => "failed",
+            StatusState.Cancelled => "cancelled",
+            _ => throw new ArgumentOutOfRangeException(nameof(state), state, message: null),
+        };
+
         /// <summary>Nothing more happens by itself: completed, failed or cancelled.</summary>
         public bool IsFinal => state is StatusState.Completed or StatusState.Failed or StatusState.Cancelled;
 

@@ -26,6 +26,22 @@ public sealed class LeaseWatches
     }
 
     [Fact]
+    public void Longest_unrenewed_lease_is_known_of_workers_and_not_of_other_programs()
+    {
+        var (external, renewed) = (Held with { Key = Held.Key with { VideoId = "other" }, External = true }, Held with { Renewals = 1 });
+        LookLater(Second, external);
+        Assert.Equal(TimeSpan.Zero, watch.LongestUnrenewed);
+
+        LookLater(Second, external, Held);
+        LookLater(Second, external, Held);
+        LookLater(Second, external, Held);
+        Assert.Equal(2 * Second, watch.LongestUnrenewed);
+
+        LookLater(Second, external, renewed);
+        Assert.Equal(TimeSpan.Zero, watch.LongestUnrenewed);
+    }
+
+    [Fact]
     public void Renewed_lease_begins_anew()
     {
         Look(Held);
