@@ -12,8 +12,19 @@ internal static class LetterFolding
     // Letters that Unicode does not take apart into a plain one and a mark (Unicode Standard Annex #15 decomposes the others).
     private static readonly Dictionary<int, string> Whole = new()
     {
-        ['ı'] = "i", ['ß'] = "ss", ['æ'] = "ae", ['œ'] = "oe", ['ø'] = "o", ['ł'] = "l", ['đ'] = "d", ['ð'] = "d", ['þ'] = "th", ['ħ'] = "h", ['ŧ'] = "t",
-        ['ς'] = "σ", ['’'] = "'",
+        ['ı'] = "i",
+        ['ß'] = "ss",
+        ['æ'] = "ae",
+        ['œ'] = "oe",
+        ['ø'] = "o",
+        ['ł'] = "l",
+        ['đ'] = "d",
+        ['ð'] = "d",
+        ['þ'] = "th",
+        ['ħ'] = "h",
+        ['ŧ'] = "t",
+        ['ς'] = "σ",
+        ['’'] = "'",
     };
 
     // Nearly every letter of the languages that are offered.
