@@ -28,6 +28,10 @@ public sealed class LanguageTests(BrowserFixture browser, HandFixture live) : Vi
 
         var pane = new Pane(visit.Page, "Metin");
         await Expect(pane.Region).ToContainTextAsync("Yazıya dökülüyor %50", new() { Timeout = Promptly });
+        // What the page says by itself, when nobody can tell it anything.
+        await visit.Page.EvaluateAsync("document.documentElement.toggleAttribute('data-disconnected', true)");
+        Assert.Equal("\" · güncellemeler durdu\"", await visit.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.transcript .status-words'), '::after').content"));
+        await visit.Page.EvaluateAsync("document.documentElement.toggleAttribute('data-disconnected', false)");
         await hand.Jobs.CompleteAsync(job, "Hepsi", CancellationToken.None);
         await Expect(pane.Region).ToContainTextAsync("Tamamlandı", new() { Timeout = Promptly });
         await visit.AssertSameDocumentAsync();

@@ -124,6 +124,7 @@ public sealed class ReadingTests(BrowserFixture browser, HandFixture live) : Vis
 
         await Wait.For(
             async () => await visit.Page.EvaluateAsync<string>("navigator.clipboard.readText()") == "[1:22] This is what was said in line 23.", "the line in the clipboard");
+        await Expect(visit.Transcript.Region.GetByText("The line was copied")).ToHaveCountAsync(1);
     }
 
     private static ILocator Line(Visit visit, int index) => visit.Transcript.Region.Locator(string.Create(CultureInfo.InvariantCulture, $"[data-start='{index * HandWork.LineEvery:0.###}']"));

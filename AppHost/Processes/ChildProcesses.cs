@@ -120,6 +120,6 @@ internal sealed class ChildProcesses(ProcessConsole console, CancellationToken s
         var (name, advice) = (child.Program.Name, child.Program.Advice);
         var often = child.Program.StartsAgain && !end.IsRefusal ? $" for the {Restarts.MostEnds}th time within a minute" : "";
         return $"{name} ended unexpectedly ({end}){often}, so everything was ended: "
-            + (end.IsSignal ? "no more is known of a process that a signal ended; start again." : advice);
+            + (end.IsSignal ? "a signal comes from outside, or from a system that is short of memory; start again." : advice);
     }
 }

@@ -22,6 +22,7 @@ class TranscriptLines extends LiveElement {
   #seen = 0; // how many lines there were when the reader was last at the end
   #place = "";
   #offered = null; // the line that can be copied
+  #copied = 0;
   #watch = new MutationObserver(() => this.#arrange());
   #resize = new ResizeObserver(() => this.#forgetHeights());
 
@@ -29,6 +30,7 @@ class TranscriptLines extends LiveElement {
     [this.above, this.below] = this.querySelectorAll(":scope > .lines-room");
     this.list = this.querySelector(":scope > ol");
     this.copyButton = this.querySelector(":scope > [data-copy]");
+    this.said = this.querySelector(":scope > [role=status]");
     this.more = this.querySelector(":scope > .lines-new");
     this.#follows = this.#isRunning;
     this.#seen = this.#count;
@@ -64,8 +66,15 @@ class TranscriptLines extends LiveElement {
     const text = `[${line.querySelector(".segment-time").textContent}] ${line.querySelector(".segment-text").textContent.trim()}`;
     try {
       await navigator.clipboard.writeText(text);
+      this.#offerCopy(line); // also where it was copied by its key
       this.copyButton.dataset.copied = "";
-      setTimeout(() => delete this.copyButton.dataset.copied, 1500);
+      this.said.textContent = this.said.dataset.copied;
+      clearTimeout(this.#copied);
+      this.#copied = setTimeout(() => {
+        delete this.copyButton.dataset.copied;
+        this.said.textContent = "";
+        if (!this.list.matches(":hover")) this.#offerCopy(null);
+      }, 1500);
     } catch (error) {
       console.info("The line could not be copied:", error?.message ?? error);
     }

@@ -6,6 +6,10 @@ const root = document.documentElement;
 const notice = document.getElementById("lost-connection");
 const heard = notice.querySelector("[data-last-heard]");
 
+// What status.css says of a state that the server can't bring up to date.
+root.style.setProperty("--words-paused", JSON.stringify(root.dataset.paused));
+root.style.setProperty("--words-updates-paused", JSON.stringify(root.dataset.updatesPaused));
+
 /** What the page says of its connection; "live" is nothing. */
 export const say = state => {
   notice.dataset.state = state;

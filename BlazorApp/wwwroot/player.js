@@ -25,6 +25,7 @@ class VideoPlayer extends LiveElement {
     // The player answers once it listens; a frame that was refused counts as loaded as well, so only its answer counts.
     this.asking = setInterval(() => this.#send({ event: "listening", id: "live" }), 250);
     this.waiting = setTimeout(() => this.#fail(), loadsWithin);
+    this.frame.dataset.waiting = ""; // keeps its room, and does not show a browser's own face of failure
     this.prepend(this.frame);
     signal.addEventListener("abort", () => {
       clearInterval(this.asking);
@@ -57,6 +58,7 @@ class VideoPlayer extends LiveElement {
       clearInterval(this.asking);
       clearTimeout(this.waiting);
       this.frame.hidden = false;
+      delete this.frame.dataset.waiting;
       this.#say("");
     }
 

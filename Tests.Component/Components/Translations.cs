@@ -19,6 +19,7 @@ public sealed partial class Translations
     [
         .. StatusKind.All.Select(kind => kind.Name), "Fetching", "Listening", "Transcribing", "Working", "Finishing", "Reading", "Summarising",
         "The source closed the connection while the sound was being fetched.", "A part of the sound could not be decoded.", "The speech model was overloaded and gave up.",
+        "The language model was overloaded and gave up.", "The language model answered with something that is no summary.",
         VideoId.Rule, .. new[] { "", new string('x', 3000), "a b", "https://example.org/watch" }.Select(text => VideoSource.Read(text).Problem!),
         .. BlazorApp.Components.Videos.SampleVideo.All.Select(sample => sample.Words), .. Shortcuts,
         .. BlazorApp.Export.ExportFormats.All.Select(format => format.Words),

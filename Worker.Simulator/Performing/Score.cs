@@ -17,11 +17,17 @@ public sealed class Score(TalkLibrary talks, IOptions<SimulatorOptions> options)
     private const double WordsPerSecond = 2.6;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.4);
 
-    private static readonly StatusError[] Errors =
+    private static readonly StatusError[] TranscriptErrors =
     [
         new("source-unavailable", "The source closed the connection while the sound was being fetched.", Retryable: true),
         new("audio-unreadable", "A part of the sound could not be decoded.", Retryable: true),
         new("model-overloaded", "The speech model was overloaded and gave up.", Retryable: true),
+    ];
+
+    private static readonly StatusError[] SummaryErrors =
+    [
+        new("model-overloaded", "The language model was overloaded and gave up.", Retryable: true),
+        new("answer-unreadable", "The language model answered with something that is no summary.", Retryable: true),
     ];
 
     /// <summary>The performance of that attempt at that job.</summary>
@@ -29,7 +35,8 @@ public sealed class Score(TalkLibrary talks, IOptions<SimulatorOptions> options)
     {
         var talk = talks.Pick(job.Key.VideoId, job.Key.Language, options.Value.Seed);
         var random = RandomFor(job.Key);
-        var (fate, fateShare, error) = (DrawFate(random, job.Attempt), 0.3 + 0.5 * random.NextDouble(), Errors[random.Next(Errors.Length)]);
+        var errors = job.Key.Kind == StatusKind.Transcript ? TranscriptErrors : SummaryErrors;
+        var (fate, fateShare, error) = (DrawFate(random, job.Attempt), 0.3 + 0.5 * random.NextDouble(), errors[random.Next(errors.Length)]);
         var steps = job.Key.Kind == StatusKind.Transcript ? Transcribe(talk, random) : Summarise();
         var result = job.Key.Kind == StatusKind.Transcript
             ? Format(steps.Select(step => step.Segment).OfType<Segment>())

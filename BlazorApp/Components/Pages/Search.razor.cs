@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using BlazorApp.Components.Videos;
 using BlazorApp.Status;
 using Microsoft.AspNetCore.Components;
@@ -37,9 +38,9 @@ public sealed partial class Search(
 
     /// <summary>How many results are shown at most; in the address, so that going back finds them as they were.</summary>
     [SupplyParameterFromQuery]
-    private int? Show { get; set; }
+    private string? Show { get; set; }
 
-    private int Size => Math.Clamp(Show ?? PageSize, PageSize, MostShown);
+    private int Size => Math.Clamp(int.TryParse(Show, CultureInfo.InvariantCulture, out var asked) ? asked : PageSize, PageSize, MostShown);
 
     private string Heading => newest is null ? Words["Search"] : Words["Search for “{0}”", Q!.Trim()];
 

@@ -41,9 +41,11 @@ public sealed partial class Video(
 
     private string? BesideLanguage => shown is not null && Beside != shown.Language && shown.Languages.Contains(Beside) ? Beside : null;
 
-    /// <summary>The moment of the video to go to, in seconds.</summary>
+    /// <summary>The moment of the video to go to.</summary>
     [SupplyParameterFromQuery(Name = "t")]
-    private double? Moment { get; set; }
+    private string? At { get; set; }
+
+    private double? Moment => MomentInAddress.Read(At);
 
     [CascadingParameter]
     private HealthReport Health { get; set; } = default!;

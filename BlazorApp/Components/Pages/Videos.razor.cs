@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using BlazorApp.Components.Videos;
 using BlazorApp.Status;
 using Microsoft.AspNetCore.Components;
@@ -30,12 +31,12 @@ public sealed partial class Videos(
 
     /// <summary>How many videos are shown at most; in the address, so that going back finds the list as it was.</summary>
     [SupplyParameterFromQuery]
-    private int? Show { get; set; }
+    private string? Show { get; set; }
 
     [CascadingParameter]
     private HealthReport Health { get; set; } = default!;
 
-    private int Size => Math.Clamp(Show ?? PageSize, PageSize, MostShown);
+    private int Size => Math.Clamp(int.TryParse(Show, CultureInfo.InvariantCulture, out var asked) ? asked : PageSize, PageSize, MostShown);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -45,18 +45,20 @@ public sealed class VideoParts : StoreTest
     }
 
     [Fact]
-    public async Task Header_has_one_language_as_a_word_and_several_as_links()
+    public async Task Header_has_one_language_as_a_word_and_several_as_links_and_offers_the_others()
     {
         await SubmitAsync(title: "Keeping bees", link: "https://www.youtube.com/watch?v=talk");
         var header = await HeaderAsync();
-        Assert.Equal("Keeping bees Live English Tell me when it is done Watch on YouTube (opens a new tab)", header.Find(".video-title").Words);
+        Assert.Equal("Keeping bees Live English + Türkçe Tell me when it is done Watch on YouTube (opens a new tab)", header.Find(".video-title").Words);
         Assert.Empty(header.FindAll("nav"));
+        Assert.Equal("/videos/talk?language=tr", header.Find("a.tag[lang=tr]").GetAttribute("href"));
 
         await SubmitAsync(language: "tr");
         header = await HeaderAsync();
 
         Assert.Equal(["English", "Türkçe"], header.FindAll("nav[aria-label=Languages] a").Select(language => language.Words));
         Assert.Equal("English", header.Find("[aria-current=page]").Words);
+        Assert.DoesNotContain("+", header.Markup, StringComparison.Ordinal);
         Assert.Equal("/videos/talk?language=en&beside=tr", header.FindAll("a").Single(link => link.Words == "Side by side").GetAttribute("href"));
     }
 
