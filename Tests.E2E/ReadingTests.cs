@@ -77,6 +77,29 @@ public sealed class ReadingTests(BrowserFixture browser, HandFixture live) : Vis
     }
 
     [Fact]
+    public async Task Reader_who_jumps_while_lines_are_on_their_way_is_not_fetched_back()
+    {
+        await using var hand = await live.WorkAsync();
+        var job = await hand.SubmitAndClaimAsync("jumped");
+        await hand.MakeAsync(job, 0, 10_000);
+        await hand.Jobs.CompleteAsync(job, "All of it", CancellationToken.None);
+        var visit = await VisitAsync("/videos/jumped");
+        await visit.MarkAsync();
+        await Expect(Line(visit, 0)).ToBeInViewportAsync();
+
+        // Both before any answer can have come: to the end of what is there, which asks for more, and on to the middle of all.
+        await visit.Page.EvaluateAsync("""
+            const end = document.querySelector(".segments").getBoundingClientRect().bottom + scrollY;
+            for (const place of [end - innerHeight, document.documentElement.scrollHeight / 2]) {
+              scrollTo(0, place);
+              dispatchEvent(new Event("scroll"));
+            }
+            """);
+
+        await Wait.For(async () => (await TopLineAsync(visit)).Index is > 4000 and < 6000, "the middle to be shown");
+    }
+
+    [Fact]
     public async Task Words_are_found_wherever_they_are_and_a_moment_has_an_address()
     {
         await using var hand = await live.WorkAsync();

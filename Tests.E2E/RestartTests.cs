@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Tests.E2E.Browsers;
 using Tests.E2E.Stack;
 using Tests.E2E.Visits;
+using Tests.Fixtures;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -58,7 +59,9 @@ public sealed partial class RestartTests(BrowserFixture browser, LiveFixture liv
 
         await visit.WaitForReloadAsync();
         await visit.ExpectTruthAsync(Live.App, "rolled", Recovery);
-        Assert.Equal(place, await visit.Page.EvaluateAsync<int>("Math.round(scrollY)"));
+        // While the new app has not yet heard of a worker, a notice stands above the text, and the browser makes up for it.
+        await Expect(visit.Connectivity).ToBeEmptyAsync();
+        await Wait.For(async () => await visit.Page.EvaluateAsync<int>("Math.round(scrollY)") == place, "the place that was kept");
         Assert.EndsWith("/videos/rolled?language=en", visit.Page.Url, StringComparison.Ordinal);
     }
 

@@ -233,9 +233,9 @@ class TranscriptLines extends LiveElement {
   }
 
   #ask(line) {
+    this.#sought = line; // also while others are on their way: a reader who has gone on meanwhile is not fetched back to them
     if (this.#isAsking) return;
     this.#asked = performance.now();
-    this.#sought = line;
     this.#tell(line);
   }
 
