@@ -56,6 +56,11 @@ public sealed class Screenshots(BrowserFixture browser, LiveFixture live) : Visi
     private static BrowserNewContextOptions Of(ViewportSize size, ColorScheme scheme) =>
         new() { ViewportSize = size, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce };
 
-    private static async Task TakeAsync(Visit visit, string name) =>
+    private static async Task TakeAsync(Visit visit, string name)
+    {
+        // From its head: a page that goes along with its newest line would move while the picture is taken.
+        await visit.Page.EvaluateAsync("scrollTo(0, 0)");
+        await visit.Page.WaitForFunctionAsync("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(scrollY === 0))))");
         await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.png") });
+    }
 }
