@@ -5,8 +5,12 @@ namespace BlazorApp.Components.Videos;
 /// <summary>Finds what a reader types in a line, in the middle of a word too; letters are compared as everywhere (<see cref="FoldedText"/>).</summary>
 public static class TextSearch
 {
-    /// <summary>Whether the text contains what is searched for.</summary>
-    public static bool Contains(string text, string find) => FoldedText.Of(text).Text.Contains(FoldedText.Of(find).Text, StringComparison.Ordinal);
+    /// <summary>Whether the text contains what is searched for, which is folded once for all lines.</summary>
+    public static bool Contains(string text, FoldedText find)
+    {
+        ArgumentNullException.ThrowIfNull(find);
+        return FoldedText.Of(text).Text.Contains(find.Text, StringComparison.Ordinal);
+    }
 
     /// <summary>The text in parts, each with whether it is what is searched for.</summary>
     public static IEnumerable<(string Text, bool IsMatch)> Split(string text, string? find)

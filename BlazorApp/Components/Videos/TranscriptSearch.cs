@@ -1,3 +1,4 @@
+using Pipeline.Search;
 using Pipeline.Storage;
 
 namespace BlazorApp.Components.Videos;
@@ -44,10 +45,11 @@ public sealed class TranscriptSearch(ResultStore results, ShownResult result)
             return;
         var more = new List<int>();
         var (from, end) = (searched, searched);
+        var sought = FoldedText.Of(find);
         await foreach (var segment in results.StreamSegmentsAsync(result.Key, from, cancellationToken))
         {
             end = segment.Index + 1;
-            if (TextSearch.Contains(segment.Text, find))
+            if (TextSearch.Contains(segment.Text, sought))
                 more.Add(segment.Index);
         }
 
