@@ -11,6 +11,7 @@ public sealed class FeedCounters
     private readonly Histogram<double> deliveryDuration;
     private long received;
     private long rejected;
+    private long disbelieved;
     private long shortForms;
     private long published;
     private long late;
@@ -26,6 +27,8 @@ public sealed class FeedCounters
         var meter = meters.Create(MeterName);
         meter.CreateObservableCounter("live.listener.received", () => Received, "{message}", "Messages heard on the status channels");
         meter.CreateObservableCounter("live.listener.rejected", () => Rejected, "{message}", "Messages skipped because they are not in the contract");
+        meter.CreateObservableCounter(
+            "live.listener.disbelieved", () => Volatile.Read(ref disbelieved), "{message}", "Messages passed on without the revision they claim, because the database cannot have handed it out");
         meter.CreateObservableCounter("live.listener.short_forms", () => ShortForms, "{message}", "Messages without a revision, published by other programs");
         meter.CreateObservableCounter("live.feed.published", () => Published, "{change}", "Changes passed on to those who watch");
         meter.CreateObservableCounter("live.feed.late", () => Late, "{change}", "Changes held back because a newer one had been passed on");
@@ -70,6 +73,8 @@ public sealed class FeedCounters
     }
 
     internal void AddRejected() => Interlocked.Increment(ref rejected);
+
+    internal void AddDisbelieved() => Interlocked.Increment(ref disbelieved);
 
     internal void AddShortForm() => Interlocked.Increment(ref shortForms);
 

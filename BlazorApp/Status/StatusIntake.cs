@@ -10,6 +10,7 @@ namespace BlazorApp.Status;
 /// <summary>
 /// Takes in one message as it was heard: checks it and passes it to the feed. A message with a revision is passed on without
 /// reading anything, as long as the database can have come that far; a short form is shown at once and handed on to be stored.
+/// A revision that the database cannot have handed out is left out of what is passed on, so that it holds nothing back.
 /// </summary>
 public sealed partial class StatusIntake(
     StatusFeed feed,
@@ -23,7 +24,11 @@ public sealed partial class StatusIntake(
     // How far ahead of the last reading a revision is believed. It costs one reading per so many changes.
     private const long Leap = 10_000;
 
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(1);
+
     private long committed;
+    private long disbelieved = long.MaxValue; // the lowest revision that the last reading refuted
+    private long looked;
 
     /// <summary>Takes in a message.</summary>
     /// <param name="kind">Whose channel it was heard on.</param>
@@ -43,10 +48,18 @@ public sealed partial class StatusIntake(
 
         if (message.Revision is not { } revision)
             await TakeShortFormAsync(kind, message, taken, cancellationToken);
-        else if (await CanBeAsync(revision, cancellationToken))
-            PassOn(new StatusChange(new StatusKey(message.VideoId, kind, message.Language ?? Language.Default), message), taken);
         else
-            Reject(kind, payload.Length, "revision is ahead of the database");
+            PassOn(ChangeOf(kind, await CanBeAsync(kind, revision, cancellationToken) ? message : Disbelieve(message)), taken);
+    }
+
+    private static StatusChange ChangeOf(StatusKind kind, StatusMessage message) =>
+        new(new StatusKey(message.VideoId, kind, message.Language ?? Language.Default), message);
+
+    // Shown like a short form, over which whatever the database says next is shown; but it says of itself that it is stored.
+    private StatusMessage Disbelieve(StatusMessage message)
+    {
+        counters.AddDisbelieved();
+        return message with { Revision = null };
     }
 
     private void PassOn(StatusChange change, long taken)
@@ -78,17 +91,25 @@ public sealed partial class StatusIntake(
 
     /// <summary>
     /// Whether the database can have handed out that revision. What is announced is committed, so it has; a program that puts
-    /// its clock there instead would have every later change of that status held back as older, for ever.
+    /// its clock there instead would have every later change of that status held back as older, for ever. A stream of such
+    /// messages costs one reading a second.
     /// </summary>
-    private async ValueTask<bool> CanBeAsync(long revision, CancellationToken cancellationToken)
+    private async ValueTask<bool> CanBeAsync(StatusKind kind, long revision, CancellationToken cancellationToken)
     {
         if (revision - Leap <= Volatile.Read(ref committed))
             return true;
+        if (revision >= Volatile.Read(ref disbelieved) && clock.GetElapsedTime(Volatile.Read(ref looked)) < LookAgainAfter)
+            return false;
         try
         {
             var latest = await store.GetRevisionAsync(cancellationToken);
             Volatile.Write(ref committed, latest);
-            return revision - Leap <= latest;
+            if (revision - Leap <= latest)
+                return true;
+            Volatile.Write(ref disbelieved, revision);
+            Volatile.Write(ref looked, clock.GetTimestamp());
+            LogDisbelieved(revision, kind.Channel, latest);
+            return false;
         }
         catch (System.Data.Common.DbException exception)
         {
@@ -112,6 +133,9 @@ public sealed partial class StatusIntake(
 
     [LoggerMessage(LogLevel.Warning, "Skipped a message of {Length} bytes on {Channel}: {Problem}")]
     private partial void LogRejected(string channel, int length, string problem);
+
+    [LoggerMessage(LogLevel.Warning, "A message on {Channel} claims revision {Revision}, and the database has handed out {Latest}: it is shown without a revision, and not stored")]
+    private partial void LogDisbelieved(long revision, string channel, long latest);
 
     [LoggerMessage(LogLevel.Warning, "How far the database has come could not be read, so a revision is believed: {Reason}")]
     private partial void LogRevisionUnread(string reason);
