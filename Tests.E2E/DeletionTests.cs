@@ -65,7 +65,7 @@ public sealed class DeletionTests(BrowserFixture browser, LiveFixture live) : Vi
     {
         var id = $"deleted-{language}";
         await Live.App.SubmitAsync(id, language);
-        using var deleted = await Live.App.Client.DeleteAsync($"/api/videos/{id}");
+        using var deleted = await Live.App.Client.DeleteAsync($"/api/videos/{id}", TestContext.Current.CancellationToken);
         Assert.True(deleted.IsSuccessStatusCode);
 
         var visit = await VisitAsync($"/videos/{id}", options: new() { Locale = language });
