@@ -20,7 +20,7 @@ public static class PipelineServices
     //   "Redis": { "PulseInterval": "00:00:01", "SilentAfter": "00:00:03" },
     //   "Announcements": { "InlineLimitBytes": 16384, "MaxMessageBytes": 262144, "SweepInterval": "00:00:01", "SweepAfter": "00:00:02" },
     //   "Jobs": { "Lease": "00:00:10", "MaxAttempts": 3, "ExpiryInterval": "00:00:01", "PublisherSilence": "00:10:00",
-    //             "PresenceInterval": "00:00:02", "PresenceLifetime": "00:00:06" }
+    //             "KeepDeleted": "01:00:00", "PurgeInterval": "00:01:00", "PresenceInterval": "00:00:02", "PresenceLifetime": "00:00:06" }
     // }
 
     /// <summary>Adds the pipeline. <c>REDIS_URL</c> is honoured; see <see cref="RedisUrlConfiguration"/>.</summary>
@@ -62,9 +62,11 @@ public static class PipelineServices
         builder.Services.AddSingleton<JobBell>();
         builder.Services.AddSingleton<JobQueue>();
         builder.Services.AddSingleton<Submissions>();
+        builder.Services.AddSingleton<Deletions>();
         builder.Services.AddSingleton<PublishedResults>();
         builder.Services.AddSingleton<WorkerPresence>();
         builder.Services.AddHostedService<ExpiredLeases>();
+        builder.Services.AddHostedService<DeletedVideos>();
         return builder;
     }
 }

@@ -25,6 +25,10 @@ public static class ApiProblem
     public static ProblemHttpResult Conflict(string detail) => TypedResults.Problem(
         detail, statusCode: StatusCodes.Status409Conflict, title: "Its state does not allow that");
 
+    /// <summary>410: it was there, and nothing is left of it.</summary>
+    public static ProblemHttpResult Gone(string detail) => TypedResults.Problem(
+        detail, statusCode: StatusCodes.Status410Gone, title: "Nothing is left of it");
+
     /// <summary>413: the body is larger than is read.</summary>
     public static ProblemHttpResult TooLarge(int mostBytes) => TypedResults.Problem(
         $"The body is too large. Send {mostBytes / 1024} KiB at most.", statusCode: StatusCodes.Status413PayloadTooLarge);

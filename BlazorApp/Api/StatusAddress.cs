@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Pipeline.Status;
@@ -36,6 +37,8 @@ public readonly record struct StatusAddress(
             return (null, null, ApiProblem.Invalid("language", "Name the language by its tag, such as en or pt-BR."));
         if (await store.GetVideoAsync(Id, cancellationToken) is not { } video)
             return (null, null, UnknownVideo(Id));
+        if (video.DeletedAt is not null)
+            return (null, null, DeletedVideo(video));
 
         var language = Language ?? video.Language;
         return video.Statuses.FirstOrDefault(status => status.Key.Kind == kind && status.Key.Language == language) is { } found
@@ -49,4 +52,12 @@ public readonly record struct StatusAddress(
     /// <summary>The answer to an id that nobody has submitted.</summary>
     internal static ProblemHttpResult UnknownVideo(string id) =>
         ApiProblem.NotFound($"Video {id} is unknown. Submit it with POST /api/videos.");
+
+    /// <summary>The answer to the id of a video that was deleted.</summary>
+    internal static ProblemHttpResult DeletedVideo(VideoView video) => ApiProblem.NotFound(video.RestorableUntil is { } until
+        ? string.Create(CultureInfo.InvariantCulture, $"Video {video.Id} was deleted. POST /api/videos/{video.Id}/restore brings it back, until {until.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} at least.")
+        : $"Video {video.Id} was deleted, and nothing is left of it. {SubmitAgain}");
+
+    /// <summary>What to do about a video that is gone.</summary>
+    internal const string SubmitAgain = "Submit it again with POST /api/videos.";
 }

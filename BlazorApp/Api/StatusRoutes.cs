@@ -23,8 +23,9 @@ internal static class StatusRoutes
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }
 
-        // Nothing is ever removed, so what was found a moment ago is still there.
-        var result = (await results.GetAsync(status.Key, cancellationToken))!;
+        // Deleted since it was found: as good as after it.
+        if (await results.GetAsync(status.Key, cancellationToken) is not { } result)
+            return ApiProblem.NotFound($"Video {address.Id} was deleted a moment ago.");
         context.Response.Tag(TagOf(result.Status));
         return TypedResults.Ok(ResultResponse.Of(result));
     }

@@ -59,6 +59,17 @@ public static class VideoApi
             .WithSummary("A video with its statuses.")
             .ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status404NotFound);
+        videos.MapDelete("/{id}", DeletionRoutes.DeleteAsync)
+            .WithName("DeleteVideo")
+            .WithSummary("Deletes a video with everything made of it; whoever watches it is told. For an hour it can be had back.")
+            .ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        videos.MapPost("/{id}/restore", DeletionRoutes.RestoreAsync)
+            .WithName("RestoreVideo")
+            .WithSummary("Brings a deleted video back. What the deletion had cancelled goes on after what is stored.")
+            .ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status410Gone);
         videos.MapGet("/{id}/{kind}", StatusRoutes.GetAsync)
             .WithName("GetResult")
             .WithSummary("A status with its segments so far and, when there is one, its result. The ETag is its revision.")

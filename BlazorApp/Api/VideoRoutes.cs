@@ -51,8 +51,11 @@ internal static class VideoRoutes
     {
         if (!Pipeline.Status.VideoId.IsWellFormed(id))
             return StatusAddress.Malformed;
-        return await store.GetVideoAsync(id, cancellationToken) is { } video
-            ? TypedResults.Ok(VideoResponse.Of(video))
-            : StatusAddress.UnknownVideo(id);
+        return await store.GetVideoAsync(id, cancellationToken) switch
+        {
+            null => StatusAddress.UnknownVideo(id),
+            { DeletedAt: not null } video => StatusAddress.DeletedVideo(video),
+            var video => TypedResults.Ok(VideoResponse.Of(video)),
+        };
     }
 }

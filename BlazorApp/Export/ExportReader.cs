@@ -17,8 +17,9 @@ public sealed class ExportReader(ResultStore results)
         if (ExportRefusal.Of(status, format) is { } refusal)
             return (null, refusal);
 
-        // Nothing is ever removed, so it is still there; but it may have been started again since.
-        var result = (await results.GetAsync(status.Key, cancellationToken))!;
+        // It may have been deleted or started again since.
+        if (await results.GetAsync(status.Key, cancellationToken) is not { } result)
+            return (null, ExportRefusal.Deleted);
         if (ExportRefusal.Of(result.Status, format) is { } later)
             return (null, later);
         return result is { Text: null, Segments.Count: 0 } ? (null, ExportRefusal.Empty(status.Key)) : (ExportDocument.Of(video, result), null);

@@ -28,5 +28,8 @@ internal static class ExportRefusal
     /// <summary>What is said where a status is completed and came to nothing.</summary>
     public static string Empty(StatusKey key) => $"The {key.Kind} in '{key.Language}' was completed without a text.";
 
+    /// <summary>What is said where the video was deleted while its text was asked for.</summary>
+    public const string Deleted = "The video was deleted a moment ago.";
+
     private static string NameOf(StatusState state) => state.ToString().ToLowerInvariant();
 }

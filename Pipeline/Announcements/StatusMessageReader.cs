@@ -109,6 +109,7 @@ public static class StatusMessageReader
 
     private static StatusMessage Clean(StatusMessage message) => message with
     {
+        Deleted = message.Revision is null ? null : message.Deleted, // what other programs work on, they don't delete
         Title = Clean(message.Title),
         Stage = Clean(message.Stage),
         Worker = Clean(message.Worker),

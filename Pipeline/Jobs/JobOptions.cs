@@ -21,6 +21,14 @@ public sealed record JobOptions
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
     public TimeSpan PublisherSilence { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long a deleted video can be had back before what was made of it is removed; of one that is deleted already, what held then.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "365.00:00:00")]
+    public TimeSpan KeepDeleted { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How often deleted videos are looked for whose time is over.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "1.00:00:00")]
+    public TimeSpan PurgeInterval { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How often a worker says that it is there.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
     public TimeSpan PresenceInterval { get; init; } = TimeSpan.FromSeconds(2);

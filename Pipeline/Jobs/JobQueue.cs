@@ -99,8 +99,8 @@ public sealed class JobQueue(
                 return await Claimed(changes.Database, job).AnyAsync(status => status.State == StatusState.Completed, cancellationToken);
 
             await Transitions.CompleteAsync(changes, row, result, cancellationToken);
-            foreach (var next in row.Kind.FollowedBy)
-                await Transitions.QueueAsync(changes, row.Key with { Kind = next }, row.Traceparent, options.Value, cancellationToken);
+            if (row.Deletion is null)
+                await Transitions.QueueFollowersAsync(changes, row, row.Traceparent, options.Value, cancellationToken);
             return true;
         }, cancellationToken);
         if (completed)
@@ -147,7 +147,7 @@ public sealed class JobQueue(
     }
 
     private static IQueryable<StatusRow> Waiting(LiveDbContext database) =>
-        database.Statuses.Where(row => row.State == StatusState.Queued && !row.External);
+        database.Statuses.Where(row => row.State == StatusState.Queued && !row.External && row.Deletion == null);
 
     private static IQueryable<StatusRow> Held(LiveDbContext database, Job job) =>
         Claimed(database, job).Where(row => row.State == StatusState.Processing);

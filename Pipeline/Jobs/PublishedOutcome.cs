@@ -11,4 +11,7 @@ public enum PublishedOutcome
 
     /// <summary>One with a later timestamp is stored, or one with the same that has ended what this one would reopen. Nothing changed.</summary>
     Late,
+
+    /// <summary>The video was deleted. Its publisher may go on; nothing changed.</summary>
+    Deleted,
 }

@@ -32,6 +32,9 @@ public sealed class PublishedResults(StatusWriter writer, IOptions<JobOptions> o
                 changes.Database.Videos.Add(video);
             }
 
+            if (video.DeletedAt is not null)
+                return PublishedOutcome.Deleted;
+
             // The video's own language, which the listener takes a guess at while the database is away.
             var language = message.Language ?? video.Language;
             var row = await changes.FindAsync(key with { Language = language }, cancellationToken);
@@ -67,7 +70,7 @@ public sealed class PublishedResults(StatusWriter writer, IOptions<JobOptions> o
         {
             var language = message.Language ?? (await changes.FindVideoAsync(key.VideoId, cancellationToken))?.Language;
             var row = await changes.FindAsync(key with { Language = language ?? key.Language }, cancellationToken);
-            if (row is null || (row.External && row.State == message.Status && row.ExternalFingerprint == fingerprint))
+            if (row is null || (row is { External: true, Deletion: null } && row.State == message.Status && row.ExternalFingerprint == fingerprint))
                 return false;
 
             var result = row.State == StatusState.Completed
@@ -88,6 +91,7 @@ public sealed class PublishedResults(StatusWriter writer, IOptions<JobOptions> o
     private async Task ApplyAsync(ChangeSet changes, VideoRow video, StatusRow row, StatusMessage message, CancellationToken cancellationToken)
     {
         row.External = true;
+        row.Deletion = null; // it may be left from before the video was submitted anew
         row.Worker = message.Worker;
         row.Attempt = Math.Max(row.Attempt + 1, Math.Min(message.Attempt ?? 0, MostAttempts)); // a worker that holds the job runs into the fence
         if (message.Status == StatusState.Completed)
@@ -96,11 +100,7 @@ public sealed class PublishedResults(StatusWriter writer, IOptions<JobOptions> o
                 await RemoveSegmentsAsync(changes, row, cancellationToken);
             await Transitions.CompleteAsync(changes, row, message.Data?.Text, cancellationToken);
             if (video.Source is not null)
-            {
-                foreach (var next in row.Kind.FollowedBy)
-                    await Transitions.QueueAsync(changes, row.Key with { Kind = next }, message.Traceparent, options.Value, cancellationToken);
-            }
-
+                await Transitions.QueueFollowersAsync(changes, row, message.Traceparent, options.Value, cancellationToken);
             return;
         }
 

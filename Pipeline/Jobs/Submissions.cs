@@ -12,7 +12,7 @@ public sealed class Submissions(StatusWriter writer, VideoStore store, JobBell b
 {
     /// <summary>
     /// Makes the video known and queues what can begin in that language. Submitting the same again, even twice at once,
-    /// queues nothing and answers with what is there.
+    /// queues nothing and answers with what is there. A video that was deleted starts over as a new one.
     /// </summary>
     /// <param name="source">What was submitted.</param>
     /// <param name="language">A language from <see cref="Language.Offered"/>.</param>
@@ -30,6 +30,14 @@ public sealed class Submissions(StatusWriter writer, VideoStore store, JobBell b
                 changes.Database.Videos.Add(video);
             }
 
+            if (video.DeletedAt is not null)
+            {
+                // What was made before is neither shown again nor gone on with: it is a new video in the place of the old one.
+                await Transitions.EraseAsync(changes, video, cancellationToken);
+                (video.DeletedAt, video.CreatedAt, video.Source) = (null, changes.Now, null);
+                (video.Title, video.Language) = (title ?? source.VideoId, language);
+            }
+
             video.Source ??= source.Link ?? source.VideoId;
             var queued = false;
             foreach (var kind in StatusKind.All)
@@ -37,9 +45,9 @@ public sealed class Submissions(StatusWriter writer, VideoStore store, JobBell b
                 // What follows another kind is usually queued by its completion; here it is made up for where another
                 // program completed that one before the video was submitted.
                 var key = new StatusKey(source.VideoId, kind, language);
-                if (kind.Follows is { } first && (await changes.FindAsync(key with { Kind = first }, cancellationToken))?.State != StatusState.Completed)
+                if (kind.Follows is { } first && await changes.FindAsync(key with { Kind = first }, cancellationToken) is not { State: StatusState.Completed, Deletion: null })
                     continue;
-                if (await changes.FindAsync(key, cancellationToken) is null)
+                if (await changes.FindAsync(key, cancellationToken) is null or { Deletion: not null })
                     queued |= await Transitions.QueueAsync(changes, key, Activity.Current?.Id, options.Value, cancellationToken);
             }
 
@@ -75,7 +83,7 @@ public sealed class Submissions(StatusWriter writer, VideoStore store, JobBell b
         var outcome = await writer.ChangeAsync(async changes =>
         {
             await changes.FindVideoAsync(key.VideoId, cancellationToken);
-            if (await changes.FindAsync(key, cancellationToken) is not { } row)
+            if (await changes.FindAsync(key, cancellationToken) is not { Deletion: null } row)
                 return RequestOutcome.Unknown;
             if (!allowed(row.State))
                 return RequestOutcome.WrongState;

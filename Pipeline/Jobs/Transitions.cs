@@ -67,11 +67,11 @@ internal static class Transitions
         await changes.StampAsync(row, result, cancellationToken: cancellationToken);
     }
 
-    /// <summary>Queues a status that does not exist yet, or one that ended without a result.</summary>
+    /// <summary>Queues a status that does not exist yet, one that ended without a result, or one that was deleted.</summary>
     public static async Task<bool> QueueAsync(ChangeSet changes, StatusKey key, string? traceparent, JobOptions options, CancellationToken cancellationToken)
     {
         var row = await changes.FindAsync(key, cancellationToken);
-        if (row is { State: not (StatusState.Failed or StatusState.Cancelled) })
+        if (row is { Deletion: null, State: not (StatusState.Failed or StatusState.Cancelled) })
             return false;
         if (row is null)
         {
@@ -83,6 +83,7 @@ internal static class Transitions
         row.Error = null;
         row.CancelRequested = false;
         row.External = false;
+        row.Deletion = null;
         row.AttemptLimit = row.Attempt + options.MaxAttempts;
         row.QueuedAt = changes.Now;
         row.StartedAt = null;
@@ -90,6 +91,33 @@ internal static class Transitions
         row.Traceparent = traceparent;
         await changes.StampAsync(row, cancellationToken: cancellationToken);
         return true;
+    }
+
+    /// <summary>Queues what follows a status that has completed.</summary>
+    public static async Task QueueFollowersAsync(
+        ChangeSet changes, StatusRow row, string? traceparent, JobOptions options, CancellationToken cancellationToken)
+    {
+        foreach (var next in row.Kind.FollowedBy)
+            await QueueAsync(changes, row.Key with { Kind = next }, traceparent, options, cancellationToken);
+    }
+
+    /// <summary>
+    /// Removes what was made of a deleted video. Its statuses stay, ended, so that nobody adds to them any more and whoever was away
+    /// learns that they were deleted.
+    /// </summary>
+    public static async Task EraseAsync(ChangeSet changes, VideoRow video, CancellationToken cancellationToken)
+    {
+        var rows = await changes.FindAllAsync(video.Id, cancellationToken);
+        await changes.RemoveProductsAsync(video.Id, cancellationToken);
+        foreach (var row in rows.Where(row => row.Deletion != StatusDeletion.Erased))
+        {
+            if (row.State.IsOpen)
+                End(row, StatusState.Cancelled, changes.Now);
+            (row.Segments, row.Progress, row.Deletion) = (0, 0, StatusDeletion.Erased);
+            await changes.StampAsync(row, cancellationToken: cancellationToken);
+        }
+
+        (video.Title, video.RestorableUntil) = (video.Id, null);
     }
 
     // What is saved is announced, and an announcement out of bounds is skipped by everybody who hears it.

@@ -21,7 +21,7 @@ public static class LiveTraces
     public static ActivitySource App { get; } = new("Live.App");
 
     /// <summary>A person asks for work. It begins a trace where none is under way, as in a circuit.</summary>
-    /// <param name="name"><c>submit</c> or <c>retry</c>.</param>
+    /// <param name="name"><c>submit</c>, <c>retry</c> or <c>restore</c>.</param>
     /// <param name="videoId">The video.</param>
     public static Activity? Ask(string name, string videoId) =>
         Pipeline.StartActivity(name)?.SetTag(Attributes.Video, videoId);

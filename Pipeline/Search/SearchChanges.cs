@@ -20,7 +20,7 @@ internal sealed class SearchChanges
     public static SearchChanges In(LiveDbContext database)
     {
         var videos = database.ChangeTracker.Entries<VideoRow>()
-            .Where(entry => entry.State == EntityState.Added || entry.Property(row => row.Title).IsModified).Select(entry => entry.Entity).ToList();
+            .Where(entry => entry.State == EntityState.Added || entry.Property(row => row.Title).IsModified || entry.Property(row => row.DeletedAt).IsModified).Select(entry => entry.Entity).ToList();
         var results = database.ChangeTracker.Entries<ResultRow>()
             .Where(entry => entry.State == EntityState.Added || entry.Property(row => row.Text).IsModified).Select(entry => entry.Entity).ToList();
         return new SearchChanges(database, videos, results);
@@ -34,7 +34,8 @@ internal sealed class SearchChanges
         foreach (var result in results.Where(result => videos.All(video => video.Id != result.VideoId)))
         {
             var video = (await database.Videos.FindAsync([result.VideoId], cancellationToken))!; // a text has one
-            await SearchWriter.WriteAsync(database, result, video.Title, cancellationToken);
+            if (video.DeletedAt is null)
+                await SearchWriter.WriteAsync(database, result, video.Title, cancellationToken);
         }
     }
 }

@@ -24,9 +24,15 @@ internal static class SearchWriter
         await WriteAsync(database, rows, result.VideoId, title, result.Text, result.Kind, result.Language, cancellationToken);
     }
 
-    /// <summary>Indexes all that there is of a video: its texts, or its title alone.</summary>
+    /// <summary>Indexes all that there is of a video: its texts, or its title alone. One that was deleted is taken out.</summary>
     public static async Task WriteAllAsync(LiveDbContext database, VideoRow video, CancellationToken cancellationToken)
     {
+        if (video.DeletedAt is not null)
+        {
+            await RemoveAllAsync(database, video.Id, cancellationToken);
+            return;
+        }
+
         var results = await database.Results.AsNoTracking().Where(row => row.VideoId == video.Id)
             .OrderBy(row => row.Kind).ThenBy(row => row.Language).ToListAsync(cancellationToken);
         foreach (var result in results)
@@ -36,6 +42,17 @@ internal static class SearchWriter
             var rows = await RowsOfAsync(database, video.Id, cancellationToken);
             await WriteAsync(database, rows, video.Id, video.Title, text: "", kind: null, video.Language, cancellationToken);
         }
+    }
+
+    private static async Task RemoveAllAsync(LiveDbContext database, string videoId, CancellationToken cancellationToken)
+    {
+        foreach (var row in await RowsOfAsync(database, videoId, cancellationToken))
+        {
+            await database.SearchIndex.RemoveAsync(database, row.Id, cancellationToken);
+            database.Remove(row);
+        }
+
+        await database.SaveChangesAsync(cancellationToken);
     }
 
     private static Task<List<SearchRow>> RowsOfAsync(LiveDbContext database, string videoId, CancellationToken cancellationToken) =>

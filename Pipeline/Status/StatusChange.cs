@@ -17,14 +17,14 @@ public sealed record StatusChange(StatusKey Key, StatusMessage Message)
     /// <summary>
     /// What to show after this change arrives over <paramref name="shown"/>; null when that is newer already, so that a
     /// duplicate, a replay or a late arrival changes nothing. A short form carries no revision: it is shown, and whatever
-    /// the database says next replaces it.
+    /// the database says next replaces it. Of a video that was deleted it is not shown.
     /// </summary>
     public StatusChange? Over(StatusChange? shown)
     {
         if (shown is null)
             return this;
         if (Message.Revision is null)
-            return this with { Order = shown.Order };
+            return shown.Message.Deleted == true ? null : this with { Order = shown.Order };
         return Order > shown.Order ? this : null;
     }
 }

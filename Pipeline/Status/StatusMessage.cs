@@ -46,6 +46,9 @@ public sealed record StatusMessage
     /// <summary>A person asked for it to stop, and the worker has not yet said that it did.</summary>
     public bool? Cancelling { get; init; }
 
+    /// <summary>A person deleted the video, whatever the state is; a message of a higher revision without it takes that back.</summary>
+    public bool? Deleted { get; init; }
+
     /// <summary>How many segments exist.</summary>
     public int? Segments { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Pipeline.Announcements;
 using Pipeline.Status;
 
@@ -43,12 +44,24 @@ public sealed class ChangeSet(LiveDbContext database, TimeProvider clock)
     public async Task<StatusRow?> FindAsync(StatusKey key, CancellationToken cancellationToken) =>
         await database.Statuses.FindAsync([key.VideoId, key.Kind, key.Language], cancellationToken);
 
+    /// <summary>All statuses of the video, those that were deleted included.</summary>
+    public async Task<IReadOnlyList<StatusRow>> FindAllAsync(string videoId, CancellationToken cancellationToken) =>
+        await database.Statuses.Where(row => row.VideoId == videoId).ToListAsync(cancellationToken);
+
+    /// <summary>Removes the segments and the results of the video.</summary>
+    public async Task RemoveProductsAsync(string videoId, CancellationToken cancellationToken)
+    {
+        await database.Segments.Where(row => row.VideoId == videoId).ExecuteDeleteAsync(cancellationToken);
+        await database.Results.Where(row => row.VideoId == videoId).ExecuteDeleteAsync(cancellationToken);
+    }
+
     /// <summary>What to announce, to be asked for after the commit.</summary>
     internal IReadOnlyList<StatusChange> Changes(int inlineLimit) => [.. announcements.Select(announcement => announcement.ToChange(inlineLimit))];
 
     private sealed record Announcement(StatusRow Row, string? Result, IReadOnlyList<Segment>? Newest, string? Title)
     {
-        public StatusChange ToChange(int inlineLimit) => new(Row.Key, Row.ToMessage() with
+        // Of what was deleted nothing is told but that.
+        public StatusChange ToChange(int inlineLimit) => new(Row.Key, Row.Deletion is not null ? Row.ToMessage() : Row.ToMessage() with
         {
             Newest = Newest is null ? null : Tail(Newest, inlineLimit),
             Title = Title,

@@ -77,6 +77,7 @@ public abstract class LiveDbContext(DbContextOptions options) : DbContext(option
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
         configurationBuilder.Properties<StatusKind>().HaveConversion<KindName>().HaveMaxLength(32);
         configurationBuilder.Properties<StatusState>().HaveConversion<string>().HaveMaxLength(16);
+        configurationBuilder.Properties<StatusDeletion>().HaveConversion<string>().HaveMaxLength(16);
     }
 
     /// <inheritdoc/>
@@ -87,6 +88,8 @@ public abstract class LiveDbContext(DbContextOptions options) : DbContext(option
             video.ToTable("videos");
             video.HasKey(row => row.Id);
             video.HasIndex(row => new { row.CreatedAt, row.Id });
+            // Holds what is still to be removed and nothing else.
+            video.HasIndex(row => row.RestorableUntil).HasFilter("\"RestorableUntil\" IS NOT NULL");
             video.HasMany(row => row.Statuses).WithOne().HasForeignKey(row => row.VideoId);
         });
         modelBuilder.Entity<StatusRow>(status =>

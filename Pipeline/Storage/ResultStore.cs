@@ -7,7 +7,7 @@ namespace Pipeline.Storage;
 /// <summary>Reads what statuses have produced: texts and segments. Nothing here changes anything.</summary>
 public sealed class ResultStore(IDbContextFactory<LiveDbContext> databases)
 {
-    /// <summary>A status and what there is to read of it, read in one transaction; null when there is no such status.</summary>
+    /// <summary>A status and what there is to read of it, read in one transaction; null when there is no such status, or it was deleted.</summary>
     /// <param name="key">Whose status.</param>
     /// <param name="cancellationToken">Abandons the read.</param>
     /// <param name="stretch">
@@ -18,7 +18,7 @@ public sealed class ResultStore(IDbContextFactory<LiveDbContext> databases)
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
         var row = await database.Statuses.AsNoTracking().SingleOrDefaultAsync(
-            status => status.VideoId == key.VideoId && status.Kind == key.Kind && status.Language == key.Language, cancellationToken);
+            status => status.VideoId == key.VideoId && status.Kind == key.Kind && status.Language == key.Language && status.Deletion == null, cancellationToken);
         if (row is null)
             return null;
 

@@ -60,6 +60,9 @@ public sealed class StatusRow
     /// <summary>A person asked the running job to stop.</summary>
     public bool CancelRequested { get; set; }
 
+    /// <summary>The video was deleted; null while nobody did. The row stays, so that whoever was away can learn of it.</summary>
+    public StatusDeletion? Deletion { get; set; }
+
     /// <summary>Another program runs it and says so by short forms; workers do not claim it.</summary>
     public bool External { get; set; }
 
@@ -119,6 +122,7 @@ public sealed class StatusRow
         QueuedAt = External ? null : QueuedAt.ToUnixTimeMilliseconds(),
         StartedAt = StartedAt?.ToUnixTimeMilliseconds(),
         Cancelling = CancelRequested && State.IsOpen ? true : null,
+        Deleted = Deletion is null ? null : true,
         Segments = Kind == StatusKind.Transcript ? Segments : null,
         Error = Error,
         Traceparent = Traceparent,

@@ -16,7 +16,13 @@ public sealed class VideoRow
     public required string Language { get; set; }
 
     /// <summary>When it became known.</summary>
-    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>When a person deleted it; null while nobody did. The row stays, so that whoever was away can learn of it.</summary>
+    public DateTimeOffset? DeletedAt { get; set; }
+
+    /// <summary>Until when the deletion can be taken back at least; null where nobody deleted it, and once nothing is left of it.</summary>
+    public DateTimeOffset? RestorableUntil { get; set; }
 
     /// <summary>Its statuses, one per kind and language.</summary>
     public ICollection<StatusRow> Statuses { get; } = [];

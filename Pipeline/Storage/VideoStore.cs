@@ -14,7 +14,7 @@ public sealed class VideoStore(IDbContextFactory<LiveDbContext> databases, IOpti
     // A list of ids becomes one parameter each; SQLite takes 32,766 at most.
     private const int IdsPerQuery = 500;
 
-    /// <summary>The video with all its statuses; null when it is unknown.</summary>
+    /// <summary>The video with all its statuses, also one that was deleted; null when it is unknown.</summary>
     public async Task<VideoView?> GetVideoAsync(string id, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -30,7 +30,7 @@ public sealed class VideoStore(IDbContextFactory<LiveDbContext> databases, IOpti
     public async Task<VideoPage> GetVideosAsync(int size, string? after, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var videos = database.Videos.AsNoTracking();
+        var videos = database.Videos.AsNoTracking().Where(video => video.DeletedAt == null);
         if (after is not null)
         {
             var (createdAt, id) = ParsePosition(after);
@@ -53,7 +53,7 @@ public sealed class VideoStore(IDbContextFactory<LiveDbContext> databases, IOpti
             ?? Language.Default;
     }
 
-    /// <summary>The statuses of the named videos.</summary>
+    /// <summary>The statuses of the named videos, those that were deleted included.</summary>
     public async Task<StatusSnapshot> GetStatusesAsync(IReadOnlyCollection<string> videoIds, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -72,7 +72,7 @@ public sealed class VideoStore(IDbContextFactory<LiveDbContext> databases, IOpti
         var statuses = await ReadAsync(
             database,
             database.Statuses
-                .Where(row => row.State == StatusState.Queued || row.State == StatusState.Processing)
+                .Where(row => (row.State == StatusState.Queued || row.State == StatusState.Processing) && row.Deletion == null)
                 .OrderByDescending(row => row.Revision).Take(most),
             cancellationToken);
         return new StatusSnapshot(InOrder(statuses), horizon.Settled);
@@ -82,7 +82,7 @@ public sealed class VideoStore(IDbContextFactory<LiveDbContext> databases, IOpti
     public async Task<IReadOnlyList<StatusKey>> GetWaitingAsync(int most, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Statuses.Where(row => row.State == StatusState.Queued && !row.External)
+        return await database.Statuses.Where(row => row.State == StatusState.Queued && !row.External && row.Deletion == null)
             .OrderBy(row => row.QueuedAt).Take(most)
             .Select(row => new StatusKey(row.VideoId, row.Kind, row.Language))
             .ToListAsync(cancellationToken);
@@ -181,7 +181,7 @@ public sealed class VideoStore(IDbContextFactory<LiveDbContext> databases, IOpti
             select new { Row = row, Bytes = (long?)result.Bytes, Text = result.Bytes <= limit ? result.Text : null }).ToListAsync(cancellationToken);
         return [.. read.Select(item => new StatusChange(item.Row.Key, item.Row.ToMessage() with
         {
-            Data = item.Row.State != StatusState.Completed || item.Bytes is not { } bytes ? null
+            Data = item.Row.State != StatusState.Completed || item.Row.Deletion is not null || item.Bytes is not { } bytes ? null
                 : item.Text is { } text ? StatusData.Inline(item.Row.Kind, text)
                 : StatusData.Reference(item.Row.Key, bytes),
         })
@@ -195,8 +195,15 @@ public sealed class VideoStore(IDbContextFactory<LiveDbContext> databases, IOpti
     private static List<StatusChange> InOrder(IEnumerable<StatusChange> statuses) =>
         [.. statuses.OrderBy(status => status.Position).ThenBy(status => status.Order)];
 
-    private static VideoView View(VideoRow row) => new(
-        row.Id, row.Title, row.Source, row.Language, row.CreatedAt, [.. row.Statuses.Select(status => new StatusChange(status.Key, status.ToMessage()))]);
+    private static VideoView View(VideoRow row)
+    {
+        var statuses = row.Statuses.Where(status => status.Deletion is null || row.DeletedAt is not null);
+        return new VideoView(row.Id, row.Title, row.Source, row.Language, row.CreatedAt, [.. statuses.Select(status => new StatusChange(status.Key, status.ToMessage()))])
+        {
+            DeletedAt = row.DeletedAt,
+            RestorableUntil = row.RestorableUntil,
+        };
+    }
 
     private static string Position(VideoRow row) => $"{row.CreatedAt.ToUnixTimeMilliseconds()}_{row.Id}";
 

@@ -78,6 +78,7 @@ public sealed class GoldenMessages
                 Progress = 0.5,
                 Cancelling = true,
             },
+            "full-deleted" => full with { Timestamp = Moment + 3000, Revision = 4720, Deleted = true },
             "full-failed" => full with
             {
                 Status = StatusState.Failed,

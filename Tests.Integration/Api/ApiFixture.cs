@@ -69,6 +69,14 @@ public sealed class ApiFixture : IAsyncLifetime
         throw new InvalidOperationException($"No job of video {videoId} waits.");
     }
 
+    /// <summary>Deletes a video and lets the time pass in which it can be brought back.</summary>
+    public async Task DeleteLongAgoAsync(string videoId)
+    {
+        await using var impatient = await PipelineHost.StartAsync(folder.File("live.db"), redis.Address, ("Jobs:KeepDeleted", "00:00:01"), ("Jobs:PurgeInterval", "00:00:00.1"));
+        await impatient.Deletions.DeleteAsync(videoId, CancellationToken.None);
+        await Wait.For(async () => (await impatient.Store.GetVideoAsync(videoId, CancellationToken.None))!.RestorableUntil is null, "the video to be gone");
+    }
+
     /// <summary>Reads JSON from the API.</summary>
     public async Task<JsonElement> GetAsync(string path) => await Client.GetFromJsonAsync<JsonElement>(path);
 }

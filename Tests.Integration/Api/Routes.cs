@@ -25,7 +25,7 @@ public sealed class Routes(ApiFixture api)
 
     [Theory]
     [InlineData("DELETE", "/api/videos", "GET, POST")]
-    [InlineData("PUT", "/api/videos/a", "GET")]
+    [InlineData("PUT", "/api/videos/a", "DELETE, GET")]
     [InlineData("POST", "/api/videos/a/transcript", "GET")]
     [InlineData("GET", "/api/videos/a/transcript/retry", "POST")]
     [InlineData("POST", "/api/search", "GET")]
@@ -50,6 +50,7 @@ public sealed class Routes(ApiFixture api)
         Assert.Equal("Live", description.GetProperty("info").GetProperty("title").GetString());
         foreach (var (method, path) in ((string, string)[])[
             ("post", "/api/videos"), ("get", "/api/videos"), ("get", "/api/videos/{id}"), ("get", "/api/videos/{id}/{kind}"),
+            ("delete", "/api/videos/{id}"), ("post", "/api/videos/{id}/restore"),
             ("post", "/api/videos/{id}/{kind}/retry"), ("post", "/api/videos/{id}/{kind}/cancel"),
             ("get", "/api/videos/{id}/{kind}.{format}"), ("get", "/api/export.zip"), ("post", "/api/export.zip"),
             ("get", "/api/search"), ("get", "/api/sse"), ("get", "/api/sse/videos/{id}"),

@@ -39,6 +39,9 @@ public sealed class PipelineHost : IAsyncDisposable
     /// <summary>What people ask for.</summary>
     public Submissions Submissions => Get<Submissions>();
 
+    /// <summary>Deleting, and taking it back.</summary>
+    public Deletions Deletions => Get<Deletions>();
+
     /// <summary>What other programs publish.</summary>
     public PublishedResults Published => Get<PublishedResults>();
 

@@ -33,6 +33,32 @@ public abstract class ResumeContract(ResumeFixture live) : StreamTest<ResumeFixt
     }
 
     [Fact]
+    public async Task Reader_that_was_away_learns_that_a_video_was_deleted_and_later_that_it_was_had_back()
+    {
+        var id = NewId();
+        await AddAsync([id]);
+        await CompleteAsync([id], "All of it.");
+        var (before, deletions) = (await TakeCursorAsync(Live.One), Live.Worker.Deletions);
+
+        await deletions.DeleteAsync(id, Cancel);
+        foreach (var path in (string[])["/api/sse", $"/api/sse/videos/{id}"])
+        {
+            using var stream = await EventStreamClient.OpenAsync(Live.Other.Client, path, before);
+            var told = await stream.ReadUntilAsync(item => item.IsOf(id) && item.Data.TryGetProperty("deleted", out _));
+            Assert.True(told.Data.GetProperty("deleted").GetBoolean());
+            Assert.Null(told.Text);
+        }
+
+        using var fresh = await EventStreamClient.OpenAsync(Live.One.Client, $"/api/sse/videos/{id}");
+        Assert.True((await fresh.ReadUntilAsync(item => item.IsOf(id))).Data.GetProperty("deleted").GetBoolean());
+        await deletions.RestoreAsync(id, Cancel);
+        var live = await fresh.ReadUntilAsync(item => item.IsOf(id) && !item.Data.TryGetProperty("deleted", out _));
+        using var resumed = await EventStreamClient.OpenAsync(Live.Other.Client, "/api/sse", before);
+        var restored = await resumed.ReadUntilAsync(item => item.IsOf(id));
+        Assert.Equal(("All of it.", "All of it.", live.Revision), (live.Text, restored.Text, restored.Revision));
+    }
+
+    [Fact]
     public async Task Cursor_survives_a_restart_of_the_app()
     {
         var id = NewId();

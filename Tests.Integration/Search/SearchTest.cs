@@ -1,6 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using Pipeline.Jobs;
 using Pipeline.Search;
 using Pipeline.Status;
+using Pipeline.Storage;
 using Tests.Fixtures;
 using Xunit;
 
@@ -45,6 +47,16 @@ public abstract class SearchTest(TestDatabase database) : StoreTest(database)
         var (query, problem) = SearchQuery.Read(text);
         Assert.Null(problem);
         return host.Get<SearchStore>().SearchAsync(new SearchRequest(query!, size, kind, language, after), Cancel);
+    }
+
+    /// <summary>How many lines, texts and entries of the index are stored of that video.</summary>
+    protected static async Task<(int Segments, int Results, int Documents)> CountAsync(PipelineHost host, string videoId)
+    {
+        await using var database = await host.Get<IDbContextFactory<LiveDbContext>>().CreateDbContextAsync(Cancel);
+        var documents = await database.Database
+            .SqlQuery<int>($"SELECT CAST(count(*) AS integer) AS \"Value\" FROM search_documents WHERE \"VideoId\" = {videoId}").ToListAsync(Cancel);
+        return (await database.Segments.CountAsync(row => row.VideoId == videoId, Cancel),
+            await database.Results.CountAsync(row => row.VideoId == videoId, Cancel), documents.Single());
     }
 
     /// <summary>Which videos are found, the best first.</summary>

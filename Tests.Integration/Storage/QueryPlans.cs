@@ -31,6 +31,8 @@ public abstract class QueryPlans(TestDatabase database) : StoreTest(database)
         var since = await PlanAsync(
             context, context.Statuses.Where(row => row.Position > Rows - 10).OrderBy(row => row.Position).ThenBy(row => row.Revision).Take(500).ToQueryString());
         Assert.Contains("IX_statuses_Position_Revision", since, StringComparison.Ordinal);
+        var overdue = await PlanAsync(context, context.Videos.Where(video => video.RestorableUntil <= DateTimeOffset.UnixEpoch).ToQueryString());
+        Assert.Contains("IX_videos_RestorableUntil", overdue, StringComparison.Ordinal);
         TestContext.Current.TestOutputHelper?.WriteLine($"{look}\n\n{leases}\n\n{since}");
     }
 

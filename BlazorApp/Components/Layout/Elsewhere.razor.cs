@@ -87,6 +87,13 @@ public sealed partial class Elsewhere(
     {
         foreach (var (key, message) in changes)
         {
+            if (message.Deleted == true)
+            {
+                known.Remove(key);
+                toasts.RemoveByKey(key.ToString());
+                continue;
+            }
+
             var wasOpen = known.TryGetValue(key, out var before) && before.IsOpen;
             known[key] = message.Status;
             if (wasOpen && message.Status is StatusState.Completed or StatusState.Failed && !IsOnScreen(key.VideoId))
@@ -110,7 +117,7 @@ public sealed partial class Elsewhere(
                 navigation.NavigateTo($"/videos/{key.VideoId}?language={key.Language}");
                 return Task.CompletedTask;
             };
-        });
+        }, key.ToString());
     }
 
     private async Task<string?> ReadTitleAsync(string videoId)

@@ -141,9 +141,9 @@ public sealed partial class Search(
         await Task.Delay(Between, clock, leaving.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    // A text, a title, a video that is new.
+    // A text, a title, a video that is new, deleted, or had back.
     private static bool CanBeFound(StatusChange change) =>
-        change.Message is { Title: not null } or { Status: StatusState.Completed or StatusState.Queued };
+        change.Message is { Title: not null } or { Deleted: true } or { Status: not StatusState.Processing };
 
     private Task OnScreenAsync(SearchQuery next, CancellationToken cancellationToken) => InvokeAsync(async () =>
     {

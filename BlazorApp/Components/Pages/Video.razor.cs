@@ -10,7 +10,7 @@ namespace BlazorApp.Components.Pages;
 
 /// <summary>One video in one language: its transcript and summary as they are made. Also for an id that nobody has submitted yet.</summary>
 public sealed partial class Video(
-    NotificationService notifications, VideoStore store, ResultStore results, Submissions submissions, WaitingJobs waiting, FollowedVideos followed, VideoHeading heading,
+    NotificationService notifications, VideoStore store, ResultStore results, Submissions submissions, Deletions deletions, WaitingJobs waiting, FollowedVideos followed, VideoHeading heading,
     TimeProvider clock, NavigationManager navigation, ILogger<Video> logger)
     : ComponentBase, IAsyncDisposable
 {
@@ -25,6 +25,7 @@ public sealed partial class Video(
     private (string, string?)? watched;
     private bool unreadable;
     private bool submitting;
+    private bool deletedHere;
     private string? problem;
     private string? announced;
 
@@ -60,7 +61,12 @@ public sealed partial class Video(
 
     private string Icon => shown is { IsStarted: true } ? VideoHeading.IconOf(shown) : VideoHeading.RestingIcon;
 
-    private string Heading => shown is { IsStarted: true } ? heading.Of(shown) : "Live";
+    private string Heading => shown switch
+    {
+        { IsDeleted: true } => $"{Words["Deleted"]} · {shown.Title} · Live",
+        { IsStarted: true } => heading.Of(shown),
+        _ => "Live",
+    };
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -77,7 +83,7 @@ public sealed partial class Video(
             return;
         watched = (Id, Language);
         await BeginAsync();
-        if (Http is not null && shown is not { IsKnown: true } && !unreadable)
+        if (Http is not null && shown is not { IsKnown: true, IsDeleted: false } && !unreadable)
             Http.Response.OnStarting(SayNotFoundAsync, Http.Response);
     }
 
@@ -95,7 +101,7 @@ public sealed partial class Video(
             ? new ShownVideo(store, results, Id, Pipeline.Status.Language.IsWellFormed(Language) ? Language : null, clock, Moment)
             : null;
         var before = watch;
-        (watch, problem, announced) = (null, null, null);
+        (watch, problem, announced, deletedHere) = (null, null, null, false);
         if (next is not null)
             followed.Add(Id);
         asked.Clear();
@@ -160,7 +166,7 @@ public sealed partial class Video(
     // For those who hear the page: how something ended, and nothing of what came between.
     private void Announce(IReadOnlyList<StatusChange> changes)
     {
-        foreach (var (key, message) in changes.Where(change => change.Key.Language == shown?.Language && change.Message.Status.IsFinal))
+        foreach (var (key, message) in changes.Where(change => change.Key.Language == shown?.Language && change.Message is { Status.IsFinal: true, Deleted: null }))
             announced = $"{StatusWords.Title(key.Kind)}: {StatusWords.Of(key.Kind, message, live: true).Words}.";
     }
 
@@ -185,15 +191,31 @@ public sealed partial class Video(
             asked.Remove(result.Key);
     }
 
+    // The page turns when the news of it arrive, as everybody's does.
+    private async Task DeleteAsync()
+    {
+        deletedHere = true;
+        await RequestAsync(() => deletions.DeleteAsync(Id, leaving.Token));
+    }
+
+    private Task RestoreAsync() => RequestAsync(() => deletions.RestoreAsync(Id, leaving.Token));
+
     private async Task SubmitAsync(string language)
     {
         if (submitting)
             return;
-        (problem, submitting) = (null, true);
-        await TryAsync(() => submissions.SubmitAsync(new VideoSource(Id, Link: null), language, title: null, leaving.Token));
-        submitting = false;
+        await RequestAsync(() => submissions.SubmitAsync(new VideoSource(Id, Link: null), language, title: null, leaving.Token));
         if (problem is null && language != shown?.Language)
             navigation.NavigateTo($"/videos/{Id}?language={language}");
+    }
+
+    private async Task RequestAsync(Func<Task> request)
+    {
+        if (submitting)
+            return;
+        (problem, submitting) = (null, true);
+        await TryAsync(request);
+        submitting = false;
     }
 
     private async Task TryAsync(Func<Task> request)

@@ -46,6 +46,7 @@ public sealed class ShownResult(StatusKey key, TimeProvider clock)
         if (change.Over(Status) is not { } next)
             return Missing.Nothing;
 
+        LetGoOfWhatIsGone(next.Message);
         Note(next, clock.GetUtcNow());
         var message = next.Message;
         if (message.Revision is null ? message.Data?.Text is not null : message.Segments == 0)
@@ -68,7 +69,10 @@ public sealed class ShownResult(StatusKey key, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(read);
         if (read.Status.Over(Status) is { } newer)
+        {
+            LetGoOfWhatIsGone(newer.Message);
             Note(newer, Heard(newer.Message));
+        }
         else if (Message!.Revision is null)
         {
             Text ??= IsTimed ? null : read.Text; // a short form is shown over what is stored
@@ -91,6 +95,15 @@ public sealed class ShownResult(StatusKey key, TimeProvider clock)
         {
             Text = read.Text ?? Text;
         }
+    }
+
+    // The video was deleted and submitted anew, and the news of the deletion was replaced by a newer one before it came here.
+    private void LetGoOfWhatIsGone(StatusMessage message)
+    {
+        if (message.Revision is not null && message.Segments < Lines.Count && (message.Segments == 0 || message.Attempt > Message?.Attempt))
+            Lines = new ShownLines();
+        if (message is { Revision: not null, Status: StatusState.Queued, Progress: 0 })
+            Text = null;
     }
 
     private void Note(StatusChange change, DateTimeOffset heard)

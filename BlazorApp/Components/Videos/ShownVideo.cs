@@ -27,6 +27,12 @@ public sealed class ShownVideo(VideoStore videos, ResultStore store, string id, 
     /// <summary>The submitted link; null when a bare id was submitted or another program published about it.</summary>
     public string? Link { get; private set; }
 
+    /// <summary>Whether somebody deleted it. Then nothing is shown of it.</summary>
+    public bool IsDeleted { get; private set; }
+
+    /// <summary>Until when the deletion can be taken back at least; null where nobody deleted it, and once nothing is left of it.</summary>
+    public DateTimeOffset? RestorableUntil { get; private set; }
+
     /// <summary>Holds the lines around that one, or the newest when there are not as many.</summary>
     /// <returns>Whether there are any lines.</returns>
     public async Task<bool> GoToAsync(ShownResult result, int index, CancellationToken cancellationToken)
@@ -56,7 +62,7 @@ public sealed class ShownVideo(VideoStore videos, ResultStore store, string id, 
 
     /// <summary>The languages it has statuses in, its own first.</summary>
     public IReadOnlyList<string> Languages =>
-        [.. statuses.Keys.Select(key => key.Language).Distinct().OrderBy(language => language != own).ThenBy(language => language, StringComparer.Ordinal)];
+        [.. statuses.Keys.Where(key => !IsGone(key)).Select(key => key.Language).Distinct().OrderBy(language => language != own).ThenBy(language => language, StringComparer.Ordinal)];
 
     /// <summary>What is shown of that kind.</summary>
     public ShownResult Of(StatusKind kind)
@@ -76,7 +82,7 @@ public sealed class ShownVideo(VideoStore videos, ResultStore store, string id, 
             read[status.Key] = status;
         foreach (var kind in StatusKind.All)
         {
-            if (read.ContainsKey(Of(kind).Key) && await store.GetAsync(Of(kind).Key, cancellationToken, WhereToRead(Of(kind))) is { } result)
+            if (read.TryGetValue(Of(kind).Key, out var status) && status.Message.Deleted is null && await store.GetAsync(Of(kind).Key, cancellationToken, WhereToRead(Of(kind))) is { } result)
             {
                 Of(kind).Take(result);
                 read[result.Status.Key] = result.Status;
@@ -85,6 +91,12 @@ public sealed class ShownVideo(VideoStore videos, ResultStore store, string id, 
 
         foreach (var status in read.Values)
             Note(status);
+        foreach (var (kind, result) in results)
+        {
+            if (IsGone(result.Key))
+                results.Remove(kind);
+        }
+
         return read.Values;
     }
 
@@ -94,6 +106,16 @@ public sealed class ShownVideo(VideoStore videos, ResultStore store, string id, 
         ArgumentNullException.ThrowIfNull(changes);
         foreach (var change in changes)
         {
+            if (change.Over(statuses.GetValueOrDefault(change.Key)) is null)
+                continue;
+            if (IsDeleted || change.Message.Deleted == true)
+            {
+                // Of a video that was deleted, and of one that was had back or submitted anew, all is read.
+                Note(change);
+                await ReadAsync(cancellationToken);
+                continue;
+            }
+
             var first = own is null;
             own ??= change.Key.Language;
             var turned = statuses.GetValueOrDefault(change.Key)?.Message.Stage != change.Message.Stage || change.Message.Status.IsFinal;
@@ -132,9 +154,12 @@ public sealed class ShownVideo(VideoStore videos, ResultStore store, string id, 
         if (await videos.GetVideoAsync(Id, cancellationToken) is not { } video)
             return [];
         (Title, own) = (video.Title, video.Language);
+        (IsDeleted, RestorableUntil) = (video.DeletedAt is not null, video.RestorableUntil);
         Link = video.Source is { } source && source.StartsWith("https://", StringComparison.Ordinal) ? source : null;
         return video.Statuses;
     }
+
+    private bool IsGone(StatusKey key) => statuses.GetValueOrDefault(key)?.Message.Deleted == true;
 
     private void Note(StatusChange change) => statuses[change.Key] = change.Over(statuses.GetValueOrDefault(change.Key)) ?? statuses[change.Key];
 }

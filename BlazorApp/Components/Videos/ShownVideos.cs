@@ -10,6 +10,7 @@ namespace BlazorApp.Components.Videos;
 public sealed class ShownVideos(VideoStore store, TimeProvider clock, int size)
 {
     private readonly HashSet<string> older = new(StringComparer.Ordinal);
+    private readonly Dictionary<StatusKey, StatusChange> deleted = [];
     private List<VideoView> videos = [];
 
     /// <summary>The videos, newest first.</summary>
@@ -24,16 +25,26 @@ public sealed class ShownVideos(VideoStore store, TimeProvider clock, int size)
     {
         var page = await store.GetVideosAsync(size, after: null, cancellationToken);
         older.Clear();
+        deleted.Clear();
         (videos, HasOlder) = ([.. page.Videos], page.Next is not null);
         return videos.SelectMany(video => video.Statuses);
     }
 
-    /// <summary>Applies changes in the order given; a video that is new appears on top.</summary>
+    /// <summary>Applies changes in the order given; a video that is new appears on top, one that was deleted goes.</summary>
     public async Task ApplyAsync(IEnumerable<StatusChange> changes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(changes);
         foreach (var change in changes)
         {
+            if (change.Over(deleted.GetValueOrDefault(change.Key)) is null)
+                continue;
+            deleted.Remove(change.Key);
+            if (change.Message.Deleted == true)
+            {
+                Drop(change);
+                continue;
+            }
+
             var place = videos.FindIndex(video => video.Id == change.Key.VideoId);
             if (place >= 0)
                 videos[place] = await WithAsync(videos[place], change, cancellationToken);
@@ -48,6 +59,8 @@ public sealed class ShownVideos(VideoStore store, TimeProvider clock, int size)
         var id = change.Key.VideoId;
         var video = await store.GetVideoAsync(id, cancellationToken)
             ?? new VideoView(id, change.Message.Title ?? id, Source: null, change.Key.Language, clock.GetUtcNow(), []);
+        if (video.DeletedAt is not null)
+            return;
         if (HasOlder && videos.Count > 0 && video.CreatedAt < videos[^1].CreatedAt)
         {
             older.Add(id);
@@ -56,6 +69,19 @@ public sealed class ShownVideos(VideoStore store, TimeProvider clock, int size)
 
         var place = videos.FindIndex(other => other.CreatedAt <= video.CreatedAt);
         videos.Insert(place < 0 ? videos.Count : place, With(video, change));
+    }
+
+    private void Drop(StatusChange change)
+    {
+        deleted[change.Key] = change with { Message = change.Message with { Traceparent = null } };
+        var place = videos.FindIndex(video => video.Id == change.Key.VideoId);
+        if (place < 0)
+            return;
+        var left = videos[place].Statuses.Where(status => status.Key != change.Key).ToList();
+        if (left.Count > 0)
+            videos[place] = videos[place] with { Statuses = left };
+        else
+            videos.RemoveAt(place);
     }
 
     private async Task<VideoView> WithAsync(VideoView video, StatusChange change, CancellationToken cancellationToken)

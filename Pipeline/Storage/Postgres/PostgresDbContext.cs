@@ -53,7 +53,7 @@ public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> option
     {
         var waiting = nameof(StatusState.Queued);
         var rows = await Statuses.FromSql($"""
-            SELECT * FROM statuses WHERE "State" = {waiting} AND NOT "External"
+            SELECT * FROM statuses WHERE "State" = {waiting} AND NOT "External" AND "Deletion" IS NULL
             ORDER BY "QueuedAt" LIMIT 1 FOR UPDATE SKIP LOCKED
             """).ToListAsync(cancellationToken);
         return rows.SingleOrDefault();

@@ -53,7 +53,7 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) :
 
     /// <inheritdoc/>
     public override Task<StatusRow?> LockFirstWaitingAsync(CancellationToken cancellationToken) =>
-        Statuses.Where(row => row.State == StatusState.Queued && !row.External).OrderBy(row => row.QueuedAt).FirstOrDefaultAsync(cancellationToken);
+        Statuses.Where(row => row.State == StatusState.Queued && !row.External && row.Deletion == null).OrderBy(row => row.QueuedAt).FirstOrDefaultAsync(cancellationToken);
 
     /// <inheritdoc/>
     public override bool IsConflict(DbException refusal) => false; // a writer has waited for its turn

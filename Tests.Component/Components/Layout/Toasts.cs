@@ -88,6 +88,32 @@ public sealed class Toasts : StoreTest
         Assert.Single(Said);
     }
 
+    [Fact]
+    public async Task Deleted_video_is_not_told_of_and_what_was_said_of_it_goes()
+    {
+        var deletions = Services.GetRequiredService<Pipeline.Jobs.Deletions>();
+        var job = await SubmitAndClaimAsync();
+        await SubmitAsync("other");
+        var late = await ClaimAsync();
+        Open("/diagnostics");
+        Followed.Add("talk");
+        Followed.Add("other");
+        await WaitUntilWatchedAsync();
+        await CompleteAsync(job, "The whole talk");
+        await AnnounceAsync(Transcript());
+        await SaidAsync("talk · Transcript: Completed");
+
+        await deletions.DeleteAsync("talk", Cancel);
+        await AnnounceAsync(Transcript());
+        await deletions.DeleteAsync("other", Cancel);
+        await CompleteAsync(late, "Too late");
+        await AnnounceAsync(Transcript("other"));
+
+        await Wait.For(() => !Said.Any(), "the toast to go");
+        await toasts.InvokeAsync(() => { });
+        Assert.Empty(Said);
+    }
+
     private void Open(string address)
     {
         Services.GetRequiredService<NavigationManager>().NavigateTo(address);

@@ -18,7 +18,7 @@ public sealed class Asking : PageTest
         await Fixtures.Wait.For(async () => (await ReadAsync(Transcript())).Message.Status == StatusState.Cancelled, "the cancellation to be stored");
         await AnnounceAsync(Transcript());
 
-        page.WaitForAssertion(() => Assert.Equal(["Start again: transcript"], page.Buttons));
+        page.WaitForAssertion(() => Assert.Equal(["Delete this video", "Start again: transcript"], page.Buttons));
         Assert.False(page.Button("Start again: transcript").IsDisabled);
     }
 

@@ -49,7 +49,7 @@ public sealed class VideoParts : StoreTest
     {
         await SubmitAsync(title: "Keeping bees", link: "https://www.youtube.com/watch?v=talk");
         var header = await HeaderAsync();
-        Assert.Equal("Keeping bees Live English + Türkçe Tell me when it is done Watch on YouTube (opens a new tab)", header.Find(".video-title").Words);
+        Assert.Equal("Keeping bees Live English + Türkçe Tell me when it is done Watch on YouTube (opens a new tab) Delete", header.Find(".video-title").Words);
         Assert.Empty(header.FindAll("nav"));
         Assert.Equal("/videos/talk?language=tr", header.Find("a.tag[lang=tr]").GetAttribute("href"));
 

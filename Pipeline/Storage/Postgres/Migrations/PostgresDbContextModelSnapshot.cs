@@ -152,6 +152,10 @@ namespace Pipeline.Storage.Postgres.Migrations
                     b.Property<bool>("CancelRequested")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("Deletion")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
                     b.Property<string>("ErrorCode")
                         .HasColumnType("text");
 
@@ -235,9 +239,15 @@ namespace Pipeline.Storage.Postgres.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<long?>("RestorableUntil")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Source")
                         .HasColumnType("text");
@@ -247,6 +257,9 @@ namespace Pipeline.Storage.Postgres.Migrations
                         .HasColumnType("text");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("RestorableUntil")
+                        .HasFilter("\"RestorableUntil\" IS NOT NULL");
 
                     b.HasIndex("CreatedAt", "Id");
 
