@@ -176,6 +176,9 @@ namespace Pipeline.Storage.Postgres.Migrations
                     b.Property<int?>("LeaseRenewals")
                         .HasColumnType("integer");
 
+                    b.Property<long>("ListedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Position")
                         .HasColumnType("bigint");
 
@@ -221,6 +224,10 @@ namespace Pipeline.Storage.Postgres.Migrations
 
                     b.HasIndex("State", "QueuedAt");
 
+                    b.HasIndex("Language", "ListedAt", "VideoId", "State");
+
+                    b.HasIndex("State", "ListedAt", "VideoId", "Language");
+
                     b.HasIndex(new[] { "Position" }, "IX_statuses_unannounced")
                         .HasFilter("\"AnnouncedRevision\" < \"Revision\"");
 
@@ -239,6 +246,11 @@ namespace Pipeline.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("SortTitle")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Source")
                         .HasColumnType("text");
 
@@ -249,6 +261,8 @@ namespace Pipeline.Storage.Postgres.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("CreatedAt", "Id");
+
+                    b.HasIndex("SortTitle", "Id");
 
                     b.ToTable("videos", (string)null);
                 });

@@ -188,6 +188,9 @@ namespace Pipeline.Storage.Sqlite.Migrations
                     b.Property<int?>("LeaseRenewals")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("ListedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Position")
                         .HasColumnType("INTEGER");
 
@@ -233,6 +236,10 @@ namespace Pipeline.Storage.Sqlite.Migrations
 
                     b.HasIndex("State", "QueuedAt");
 
+                    b.HasIndex("Language", "ListedAt", "VideoId", "State");
+
+                    b.HasIndex("State", "ListedAt", "VideoId", "Language");
+
                     b.HasIndex(new[] { "Position" }, "IX_statuses_unannounced")
                         .HasFilter("\"AnnouncedRevision\" < \"Revision\"");
 
@@ -251,6 +258,10 @@ namespace Pipeline.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SortTitle")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Source")
                         .HasColumnType("TEXT");
 
@@ -261,6 +272,8 @@ namespace Pipeline.Storage.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("CreatedAt", "Id");
+
+                    b.HasIndex("SortTitle", "Id");
 
                     b.ToTable("videos", (string)null);
                 });
