@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Benchmarks.Faults;
+using Benchmarks.Library;
 using Benchmarks.Pages;
 using Benchmarks.Search;
 using Benchmarks.Sweep;
@@ -14,9 +15,9 @@ internal static class BenchmarkCommand
     /// <returns>The exit code: 0; 1 when a measurement says no; 2 after a mistake, or when it could not be made.</returns>
     public static async Task<int> InvokeAsync(string[] args)
     {
-        var command = new RootCommand("Measures Live: what it does under faults, what its pages, its searches and its sweep cost.")
+        var command = new RootCommand("Measures Live: what it does under faults, what its pages, its library, its searches and its sweep cost.")
         {
-            FaultsCommand.Create(), PagesCommand.Create(), SearchCommand.Create(), SweepCommand.Create(), WorkerProgram.Command(),
+            FaultsCommand.Create(), LibraryCommand.Create(), PagesCommand.Create(), SearchCommand.Create(), SweepCommand.Create(), WorkerProgram.Command(),
         };
         var parsed = command.Parse(args);
         if (parsed.Errors is [var mistake, ..])

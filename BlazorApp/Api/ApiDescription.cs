@@ -40,7 +40,7 @@ internal static class ApiDescription
             Type = JsonSchemaType.String,
             Enum = [.. ExportFormats.All.Select(format => (JsonNode)format.Name)],
         },
-        { Name: "size" } => Count(VideoRoutes.MaxPageSize, VideoRoutes.DefaultPageSize),
+        { Name: "size" } => Count(VideoListing.MaxPageSize, VideoListing.DefaultPageSize),
         { Name: "limit" } => Count(SearchRoutes.MaxPageSize, SearchRoutes.DefaultPageSize),
         { Name: "q" } => new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = SearchQuery.MaxLength },
         _ => null,

@@ -52,7 +52,7 @@ public static class VideoApi
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
         videos.MapGet("", VideoRoutes.ListAsync)
             .WithName("ListVideos")
-            .WithSummary("A page of the videos, newest first, each with its statuses. The Link header names the next page.")
+            .WithSummary("A page of the videos, each with its statuses, filtered and sorted as asked. The Link header names the next page.")
             .ProducesValidationProblem();
         videos.MapGet("/{id}", VideoRoutes.GetAsync)
             .WithName("GetVideo")

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pipeline.Jobs;
 using Pipeline.Storage;
@@ -9,9 +8,6 @@ namespace BlazorApp.Api;
 /// <summary>Submitting videos and listing them.</summary>
 internal static class VideoRoutes
 {
-    public const int MaxPageSize = 200;
-    public const int DefaultPageSize = 50;
-
     public static async Task<Results<Accepted<VideoResponse>, Ok<VideoResponse>, ProblemHttpResult>> SubmitAsync(
         SubmitRequest request, Submissions submissions, CancellationToken cancellationToken)
     {
@@ -24,20 +20,23 @@ internal static class VideoRoutes
         return submission.Created ? TypedResults.Accepted($"/api/videos/{video.Id}", video) : TypedResults.Ok(video);
     }
 
-    // The size comes as text: a number that does not parse would be refused without the name of the field.
+    // All comes as text: what does not parse would be refused without the name of the field.
     public static async Task<Results<Ok<VideoPageResponse>, ProblemHttpResult>> ListAsync(
         [Description("How many videos at most, 1 to 200; 50 when absent.")] string? size,
-        [Description("The next of the page before; the newest videos when absent.")] string? after,
-        VideoStore store, HttpResponse response, CancellationToken cancellationToken)
+        [Description("The next of the page before; the first page when absent.")] string? after,
+        [Description("Only videos of which a status is in this state: queued, processing, completed, failed or cancelled.")] string? state,
+        [Description("Only videos with a status in this language, as a BCP 47 tag; together with a state it is the same status.")] string? language,
+        [Description("The order: newest, oldest or title; newest when absent.")] string? sort,
+        LibraryStore library, HttpResponse response, CancellationToken cancellationToken)
     {
-        var most = DefaultPageSize;
-        if (size is not null && !int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out most) || most is < 1 or > MaxPageSize)
-            return ApiProblem.Invalid("size", $"Ask for 1 to {MaxPageSize} videos at a time.");
+        var (query, errors) = VideoListing.Read(size, state, language, sort, after);
+        if (errors.Count > 0)
+            return ApiProblem.Invalid(errors);
         try
         {
-            var page = await store.GetVideosAsync(most, after, cancellationToken);
+            var page = await library.GetPageAsync(query, cancellationToken);
             if (page.Next is not null)
-                response.Headers.Link = $"</api/videos?size={most}&after={page.Next}>; rel=\"next\"";
+                response.Headers.Link = $"</api/videos{VideoListing.Address(query with { After = page.Next })}>; rel=\"next\"";
             return TypedResults.Ok(new VideoPageResponse([.. page.Videos.Select(VideoResponse.Of)], page.Next));
         }
         catch (FormatException exception)

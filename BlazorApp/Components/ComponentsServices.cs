@@ -25,6 +25,8 @@ public static class ComponentsServices
             hub.KeepAliveInterval = TimeSpan.FromSeconds(1.5);
             // A page pings every two seconds as well, but one that draws a long transcript on a slow phone may be late for that.
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(10);
+            // A thousand links are pasted in one message; library.js lets no longer one through.
+            hub.MaximumReceiveMessageSize = 256 * 1024;
         });
         services.AddOptions<CircuitRetention>().BindConfiguration("Circuits").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<CircuitOptions>().Configure<IOptions<CircuitRetention>>((circuits, retention) =>
@@ -46,7 +48,7 @@ public static class ComponentsServices
 
     /// <summary>Adds what turns states into words.</summary>
     public static IServiceCollection AddLiveWords(this IServiceCollection services) => services
-        .AddSingleton<StatusWords>().AddSingleton<VideoHeading>().AddSingleton<HealthWords>();
+        .AddSingleton<StatusWords>().AddSingleton<VideoHeading>().AddSingleton<HealthWords>().AddSingleton<DayWords>().AddScoped<Reader>();
 
     /// <summary>Maps the pages and the files they need. An address without a page gets the friendly one; programs get none.</summary>
     public static WebApplication MapLiveComponents(this WebApplication app)

@@ -33,8 +33,8 @@ public sealed class Submissions(StatusWriter writer, VideoStore store, JobBell b
             if (video.DeletedAt is not null)
             {
                 // What was made before is neither shown again nor gone on with: it is a new video in the place of the old one.
-                await Transitions.EraseAsync(changes, video, cancellationToken);
                 (video.DeletedAt, video.CreatedAt, video.Source) = (null, changes.Now, null);
+                await Transitions.EraseAsync(changes, video, cancellationToken);
                 (video.Title, video.Language) = (title ?? source.VideoId, language);
             }
 

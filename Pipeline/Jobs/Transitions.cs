@@ -113,7 +113,7 @@ internal static class Transitions
         {
             if (row.State.IsOpen)
                 End(row, StatusState.Cancelled, changes.Now);
-            (row.Segments, row.Progress, row.Deletion) = (0, 0, StatusDeletion.Erased);
+            (row.Segments, row.Progress, row.Deletion, row.ListedAt) = (0, 0, StatusDeletion.Erased, video.CreatedAt);
             await changes.StampAsync(row, cancellationToken: cancellationToken);
         }
 

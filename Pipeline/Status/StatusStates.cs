@@ -24,5 +24,17 @@ public static class StatusStates
 
         /// <summary>It ended without a result, so it can be started again.</summary>
         public bool IsRetryable => state is StatusState.Failed or StatusState.Cancelled;
+
+        /// <summary>The state of that name on the wire; null when there is none.</summary>
+        public static StatusState? Parse(string? name)
+        {
+            foreach (var known in Enum.GetValues<StatusState>())
+            {
+                if (known.Name == name)
+                    return known;
+            }
+
+            return null;
+        }
     }
 }

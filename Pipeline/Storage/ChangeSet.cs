@@ -29,6 +29,8 @@ public sealed class ChangeSet(LiveDbContext database, TimeProvider clock)
     {
         (row.Revision, row.Position) = await database.NextStampAsync(cancellationToken);
         row.UpdatedAt = Now;
+        if (row.ListedAt == default && await database.Videos.FindAsync([row.VideoId], cancellationToken) is { } video)
+            row.ListedAt = video.CreatedAt;
         announcements.RemoveAll(announcement => announcement.Row == row);
         announcements.Add(new Announcement(row, result, newest, title));
     }

@@ -90,6 +90,7 @@ public abstract class LiveDbContext(DbContextOptions options) : DbContext(option
             video.HasIndex(row => new { row.CreatedAt, row.Id });
             // Holds what is still to be removed and nothing else.
             video.HasIndex(row => row.RestorableUntil).HasFilter("\"RestorableUntil\" IS NOT NULL");
+            video.HasIndex(row => new { row.SortTitle, row.Id });
             video.HasMany(row => row.Statuses).WithOne().HasForeignKey(row => row.VideoId);
         });
         modelBuilder.Entity<StatusRow>(status =>
@@ -101,6 +102,9 @@ public abstract class LiveDbContext(DbContextOptions options) : DbContext(option
             status.Property(row => row.Revision).IsConcurrencyToken();
             status.HasIndex(row => new { row.Position, row.Revision });
             status.HasIndex(row => new { row.State, row.QueuedAt });
+            // The list of one state or language. The other of the two stands at the end, so that both are looked up in the index alone.
+            status.HasIndex(row => new { row.State, row.ListedAt, row.VideoId, row.Language }).HasFilter("\"Deletion\" IS NULL");
+            status.HasIndex(row => new { row.Language, row.ListedAt, row.VideoId, row.State }).HasFilter("\"Deletion\" IS NULL");
             status.HasIndex(row => row.LeaseRenewals).HasFilter("\"LeaseRenewals\" IS NOT NULL");
             // Holds what is owed and nothing else, so that looking for it costs the same with a million rows as with ten.
             status.HasIndex(row => row.Position, "IX_statuses_unannounced").HasFilter("\"AnnouncedRevision\" < \"Revision\"");

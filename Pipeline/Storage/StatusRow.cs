@@ -17,6 +17,9 @@ public sealed class StatusRow
     /// <summary>The language.</summary>
     public required string Language { get; init; }
 
+    /// <summary>When its video became known (<see cref="VideoRow.CreatedAt"/>), so that an index has the videos of a state or language in the order of the list.</summary>
+    public DateTimeOffset ListedAt { get; set; }
+
     /// <summary>Where it stands.</summary>
     public StatusState State { get; set; }
 

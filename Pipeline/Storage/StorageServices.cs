@@ -41,6 +41,7 @@ internal static class StorageServices
         builder.Services.AddSingleton<DatabaseUpgrade>();
         builder.Services.AddHostedService(services => services.GetRequiredService<DatabaseUpgrade>());
         builder.Services.AddSingleton<VideoStore>();
+        builder.Services.AddSingleton<LibraryStore>();
         builder.Services.AddSingleton<ResultStore>();
         builder.Services.AddSingleton<SearchStore>();
         builder.Services.AddSingleton<StatusWriter>();

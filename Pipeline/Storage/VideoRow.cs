@@ -3,11 +3,20 @@ namespace Pipeline.Storage;
 /// <summary>A video: what a person submitted, or what another program published about.</summary>
 public sealed class VideoRow
 {
+    private string title = "";
+
     /// <summary>A well-formed <see cref="Status.VideoId"/>.</summary>
     public required string Id { get; init; }
 
     /// <summary>What people call it; the id until somebody or some worker knows better.</summary>
-    public required string Title { get; set; }
+    public required string Title
+    {
+        get => title;
+        set => (title, SortTitle) = (value, SortTitles.Of(value));
+    }
+
+    /// <summary>What the list is sorted by when it is sorted by title: the title as <see cref="SortTitles"/> makes it comparable.</summary>
+    public string SortTitle { get; private set; } = "";
 
     /// <summary>The link or bare id that was submitted; null when the video is known from a short form only.</summary>
     public string? Source { get; set; }

@@ -22,29 +22,6 @@ public sealed class VideoStore(IDbContextFactory<LiveDbContext> databases, IOpti
         return row is null ? null : View(row);
     }
 
-    /// <summary>A page of the videos, newest first.</summary>
-    /// <param name="size">How many at most.</param>
-    /// <param name="after">The <see cref="VideoPage.Next"/> of the page before; null for the first.</param>
-    /// <param name="cancellationToken">Abandons the read.</param>
-    /// <exception cref="FormatException"><paramref name="after"/> was not handed out by this method.</exception>
-    public async Task<VideoPage> GetVideosAsync(int size, string? after, CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var videos = database.Videos.AsNoTracking().Where(video => video.DeletedAt == null);
-        if (after is not null)
-        {
-            var (createdAt, id) = ParsePosition(after);
-            videos = videos.Where(video => video.CreatedAt < createdAt || (video.CreatedAt == createdAt && video.Id.CompareTo(id) < 0));
-        }
-
-        var rows = await videos
-            .OrderByDescending(video => video.CreatedAt).ThenByDescending(video => video.Id)
-            .Take(size + 1).Include(video => video.Statuses)
-            .ToListAsync(cancellationToken);
-        var page = rows.Take(size).ToList();
-        return new VideoPage([.. page.Select(View)], rows.Count > size ? Position(page[^1]) : null);
-    }
-
     /// <summary>The language that a message or a request about the video means when it names none.</summary>
     public async Task<string> GetLanguageAsync(string videoId, CancellationToken cancellationToken)
     {
@@ -195,7 +172,8 @@ public sealed class VideoStore(IDbContextFactory<LiveDbContext> databases, IOpti
     private static List<StatusChange> InOrder(IEnumerable<StatusChange> statuses) =>
         [.. statuses.OrderBy(status => status.Position).ThenBy(status => status.Order)];
 
-    private static VideoView View(VideoRow row)
+    /// <summary>A video as it is shown, of its row with all its statuses.</summary>
+    internal static VideoView View(VideoRow row)
     {
         var statuses = row.Statuses.Where(status => status.Deletion is null || row.DeletedAt is not null);
         return new VideoView(row.Id, row.Title, row.Source, row.Language, row.CreatedAt, [.. statuses.Select(status => new StatusChange(status.Key, status.ToMessage()))])
@@ -204,11 +182,4 @@ public sealed class VideoStore(IDbContextFactory<LiveDbContext> databases, IOpti
             RestorableUntil = row.RestorableUntil,
         };
     }
-
-    private static string Position(VideoRow row) => $"{row.CreatedAt.ToUnixTimeMilliseconds()}_{row.Id}";
-
-    private static (DateTimeOffset CreatedAt, string Id) ParsePosition(string text) =>
-        text.Split('_', 2) is [var milliseconds, var id] && long.TryParse(milliseconds, out var value) && value is >= 0 and < 253_402_300_800_000 && VideoId.IsWellFormed(id)
-            ? (DateTimeOffset.FromUnixTimeMilliseconds(value), id)
-            : throw new FormatException("'after' is not a position in this list. Use the 'next' of the page before.");
 }

@@ -26,7 +26,7 @@ internal static class Screen
         public IReadOnlyList<string> Buttons => [.. cut.FindAll("button:not([data-copy], [hidden])").Select(button => button.Name)];
 
         /// <summary>What is said at once to those who hear the page; null while there is nothing.</summary>
-        public string? Alert => cut.FindAll("[role=alert]").SingleOrDefault()?.Words;
+        public string? Alert => cut.FindAll("[role=alert]:not([hidden])").SingleOrDefault()?.Words;
 
         /// <summary>The lines of a timed transcript.</summary>
         public IReadOnlyList<string> Lines => [.. cut.FindAll("ol.segments > li").Select(line => line.Words)];

@@ -51,6 +51,8 @@ public abstract class StoreTest : ComponentTest
 
     protected VideoStore Store => Services.GetRequiredService<VideoStore>();
 
+    protected LibraryStore Library => Services.GetRequiredService<LibraryStore>();
+
     protected ResultStore Results => Services.GetRequiredService<ResultStore>();
 
     protected JobQueue Jobs => Services.GetRequiredService<JobQueue>();

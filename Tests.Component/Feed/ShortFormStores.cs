@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pipeline.Jobs;
 using Pipeline.Status;
+using Pipeline.Storage;
 using Tests.Component.Components;
 using Tests.Fixtures;
 using Xunit;
@@ -22,7 +23,7 @@ public sealed class ShortFormStores : StoreTest
     {
         await StoreAsync([.. Enumerable.Range(1, 50).Select(number => Completed($"talk-{number}", timestamp: 1))]);
 
-        Assert.Equal(50, (await Store.GetVideosAsync(100, after: null, Cancel)).Videos.Count);
+        Assert.Equal(50, (await Library.GetPageAsync(new VideoQuery(100), Cancel)).Videos.Count);
         Assert.Empty(Ignored);
     }
 

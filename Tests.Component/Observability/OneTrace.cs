@@ -86,7 +86,7 @@ public sealed class OneTrace : PageTest
     private async Task SubmitThroughThePageAsync()
     {
         var page = OpenList();
-        await page.Find("input[name=source]").ChangeAsync(new() { Value = "talk" });
+        await page.Find("textarea[name=source]").ChangeAsync(new() { Value = "talk" });
         await page.Find("form").SubmitAsync();
         Assert.Equal("/videos/talk?language=en", Address);
         await DisposeComponentsAsync(); // it has gone on to the other page

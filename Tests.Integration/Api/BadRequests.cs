@@ -110,6 +110,14 @@ public sealed class BadRequests(ApiFixture api)
     [InlineData("?size=many", "size")]
     [InlineData("?size=", "size")]
     [InlineData("?after=junk", "after")]
+    [InlineData("?after=1767603600000_a&sort=title", "after")]
+    [InlineData("?after=YQ.a&sort=oldest", "after")]
+    [InlineData("?state=broken", "state")]
+    [InlineData("?state=3", "state")]
+    [InlineData("?state=", "state")]
+    [InlineData("?language=not a tag", "language")]
+    [InlineData("?language=", "language")]
+    [InlineData("?sort=size", "sort")]
     [InlineData("?after=99999999999999999999_a", "after")]
     public async Task Page_that_cannot_be_is_refused(string query, string field)
     {

@@ -50,6 +50,28 @@ public sealed class Listing(ApiFixture api)
         Assert.Equal(("transcript", "queued"), (status.GetProperty("kind").GetString(), status.GetProperty("status").GetString()));
     }
 
+    [Fact]
+    public async Task List_of_a_state_a_language_and_an_order_holds_those_videos_on_every_page()
+    {
+        var submitted = new List<string>();
+        for (var count = 0; count < 5; count++)
+            submitted.Add(await api.SubmitAsync("tr"));
+        foreach (var id in submitted.Take(3))
+            (await api.Client.PostAsync($"/api/videos/{id}/transcript/cancel", content: null, TestContext.Current.CancellationToken)).Dispose();
+        var english = await api.SubmitAsync();
+
+        var listed = new List<string>();
+        for (var path = "/api/videos?size=2&state=cancelled&language=tr&sort=oldest"; path is not null;)
+            path = await ReadAsync(path, listed);
+        var titled = new List<string>();
+        for (var path = "/api/videos?size=2&language=tr&sort=title"; path is not null;)
+            path = await ReadAsync(path, titled);
+
+        Assert.Equal(submitted.Take(3), listed.Where(submitted.Contains));
+        Assert.Equal(submitted.Order(StringComparer.OrdinalIgnoreCase), titled.Where(submitted.Contains)); // a video without a title is called by its id
+        Assert.DoesNotContain(english, titled);
+    }
+
     /// <summary>Reads one page.</summary>
     /// <returns>Where the Link header says that the next one is; null on the last.</returns>
     private async Task<string?> ReadAsync(string path, List<string> ids)

@@ -17,8 +17,8 @@ public static class ManyStatuses
             $"""INSERT INTO videos ("Id", "Title", "Language", "CreatedAt") SELECT 'v' || i, 'v', 'en', i FROM ({numbers}) AS numbers""",
             $"""
             INSERT INTO statuses ("VideoId", "Kind", "Language", "State", "Revision", "Position", "AnnouncedRevision", "Attempt", "AttemptLimit",
-                "Progress", "Segments", "CancelRequested", "External", "ErrorRetryable", "QueuedAt", "UpdatedAt")
-            SELECT "Id", 'transcript', 'en', 'Completed', "CreatedAt", "CreatedAt", "CreatedAt", 1, 3, 1, 0, {no}, {no}, {no}, 1, 1 FROM videos
+                "Progress", "Segments", "CancelRequested", "External", "ErrorRetryable", "QueuedAt", "UpdatedAt", "ListedAt")
+            SELECT "Id", 'transcript', 'en', 'Completed', "CreatedAt", "CreatedAt", "CreatedAt", 1, 3, 1, 0, {no}, {no}, {no}, 1, 1, "CreatedAt" FROM videos
             """,
             "ANALYZE",
         ];

@@ -1,4 +1,5 @@
 using Pipeline.Status;
+using Pipeline.Storage;
 using Tests.Fixtures;
 using Xunit;
 
@@ -65,8 +66,8 @@ public abstract class Submitting(TestDatabase database) : StoreTest(database)
         foreach (var id in (string[])["a", "b", "c", "d", "e"])
             await SubmitAsync(host, id);
 
-        var first = await host.Store.GetVideosAsync(3, after: null, Cancel);
-        var second = await host.Store.GetVideosAsync(3, first.Next, Cancel);
+        var first = await host.Get<LibraryStore>().GetPageAsync(new VideoQuery(3), Cancel);
+        var second = await host.Get<LibraryStore>().GetPageAsync(new VideoQuery(3, After: first.Next), Cancel);
 
         Assert.Null(second.Next);
         var ids = first.Videos.Concat(second.Videos).Select(video => video.Id).ToArray();

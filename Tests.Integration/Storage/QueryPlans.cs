@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Pipeline.Status;
 using Pipeline.Storage;
 using Tests.Fixtures;
 using Xunit;
@@ -36,12 +38,50 @@ public abstract class QueryPlans(TestDatabase database) : StoreTest(database)
         TestContext.Current.TestOutputHelper?.WriteLine($"{look}\n\n{leases}\n\n{since}");
     }
 
+    [Fact]
+    public async Task Page_of_the_library_is_read_along_one_index_from_where_it_begins()
+    {
+        await using var host = await StartAsync();
+        await using var context = await host.Get<IDbContextFactory<LiveDbContext>>().CreateDbContextAsync(Cancel);
+        await ManyStatuses.AddAsync(context, Rows, Cancel);
+        var (state, deep, titled) = (StatusState.Completed, $"{Rows / 2}_v{Rows / 2}", "dg.v7"); // the last is after title "v"
+
+        await WalksAsync("IX_videos_CreatedAt_Id", new VideoQuery(60));
+        await WalksAsync("IX_videos_CreatedAt_Id", new VideoQuery(60, After: deep));
+        await WalksAsync("IX_videos_CreatedAt_Id", new VideoQuery(60, Before: deep));
+        await WalksAsync("IX_statuses_State_ListedAt_VideoId_Language", new VideoQuery(60, state, After: deep));
+        await WalksAsync("IX_statuses_State_ListedAt_VideoId_Language", new VideoQuery(60, StatusState.Failed, Sort: VideoSort.Oldest));
+        await WalksAsync("IX_statuses_Language_ListedAt_VideoId_State", new VideoQuery(60, Language: "tr", After: deep));
+        await WalksAsync("_ListedAt_VideoId_", new VideoQuery(60, state, "en", Before: deep));
+        await WalksAsync("IX_videos_SortTitle_Id", new VideoQuery(60, Sort: VideoSort.Title, After: titled));
+        await WalksAsync("IX_videos_SortTitle_Id", new VideoQuery(60, state, Sort: VideoSort.Title));
+
+        async Task WalksAsync(string index, VideoQuery query)
+        {
+            await using var command = query.Sort == VideoSort.Title
+                ? LibraryQueries.ByTitle(context, query, few: null).CreateDbCommand()
+                : LibraryQueries.InTime(context, query).CreateDbCommand();
+            command.CommandText = $"{Explain} {command.CommandText}";
+            var plan = await PlanAsync(context, command);
+            TestContext.Current.TestOutputHelper?.WriteLine($"{query}\n{plan}\n");
+            Assert.Contains(index, plan, StringComparison.Ordinal);
+            // Neither database puts more in order than it returns.
+            Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
+            Assert.DoesNotMatch(@"\bSort \(|HashAggregate|Hash .*Join|Seq Scan on videos", plan);
+        }
+    }
+
     private async Task<string> PlanAsync(LiveDbContext context, string query)
     {
         await using var command = context.Database.GetDbConnection().CreateCommand();
-        await context.Database.OpenConnectionAsync(Cancel);
         // The parameters stand above the query as comments or settings of SQLite's shell; here they are 0.
         command.CommandText = $"{Explain} {string.Join('\n', query.Split('\n').Where(line => !line.StartsWith('.') && !line.StartsWith("--", StringComparison.Ordinal))).Replace("@p", "100", StringComparison.Ordinal)}";
+        return await PlanAsync(context, command);
+    }
+
+    private static async Task<string> PlanAsync(LiveDbContext context, DbCommand command)
+    {
+        await context.Database.OpenConnectionAsync(Cancel);
         var lines = new List<string>();
         await using var reader = await command.ExecuteReaderAsync(Cancel);
         while (await reader.ReadAsync(Cancel))

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using BlazorApp.Components.Videos;
 using BlazorApp.Status;
 using Microsoft.AspNetCore.Components;
@@ -9,14 +8,12 @@ using Pipeline.Storage;
 
 namespace BlazorApp.Components.Pages;
 
-/// <summary>Every video with the live state of each kind, newest first, and the box to submit another.</summary>
+/// <summary>The library: every video with the live state of each kind, page by page, filtered and sorted, and the box to submit others.</summary>
 public sealed partial class Videos(
-    NotificationService notifications, VideoStore store, Submissions submissions, TimeProvider clock, NavigationManager navigation, ILogger<Videos> logger)
+    NotificationService notifications, LibraryStore library, VideoStore store, Submissions submissions, Reader reader, TimeProvider clock,
+    NavigationManager navigation, ILogger<Videos> logger)
     : ComponentBase, IAsyncDisposable
 {
-    private const int PageSize = 20;
-    private const int MostShown = 500;
-
     private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromSeconds(1);
 
     // Never disposed, because what still runs when the page is left asks for its token; it holds nothing to release.
@@ -24,19 +21,75 @@ public sealed partial class Videos(
     private IAsyncDisposable? watch;
     private ShownVideos? shown;
     private ShownVideos? newest;
-    private int watched;
+    private readonly HashSet<string> selected = new(StringComparer.Ordinal);
+    private LibraryAddress address = LibraryAddress.Read(null, null, null, null, null, null);
+    private VideoQuery query = new(1);
+    private VideoQuery? watched;
+    private LinkBatch? batch;
     private bool unreadable;
     private bool submitting;
     private string? problem;
 
-    /// <summary>How many videos are shown at most; in the address, so that going back finds the list as it was.</summary>
     [SupplyParameterFromQuery]
-    private string? Show { get; set; }
+    private string? State { get; set; }
+
+    [SupplyParameterFromQuery(Name = "language")]
+    private string? Spoken { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Sort { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? After { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Before { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? View { get; set; }
 
     [CascadingParameter]
     private HealthReport Health { get; set; } = default!;
 
-    private int Size => Math.Clamp(int.TryParse(Show, CultureInfo.InvariantCulture, out var asked) ? asked : PageSize, PageSize, MostShown);
+    private DateOnly Today => reader.DayOf(clock.GetUtcNow());
+
+    private string BackWords => query.Sort switch
+    {
+        VideoSort.Newest => Words["Newer"],
+        VideoSort.Oldest => Words["Older"],
+        _ => Words["Previous page"],
+    };
+
+    private string OnWords => query.Sort switch
+    {
+        VideoSort.Newest => Words["Older"],
+        VideoSort.Oldest => Words["Newer"],
+        _ => Words["Next page"],
+    };
+
+    // Each day with its videos; all of them without one where the order is not that of time.
+    private IEnumerable<(DateOnly? Day, List<VideoView> Videos)> Days
+    {
+        get
+        {
+            (DateOnly? Day, List<VideoView> Videos)? open = null;
+            foreach (var video in shown!.Videos)
+            {
+                DateOnly? day = query.Sort == VideoSort.Title ? null : reader.DayOf(video.CreatedAt);
+                if (open is { } full && full.Day != day)
+                {
+                    yield return full;
+                    open = null;
+                }
+
+                open ??= (day, []);
+                open.Value.Videos.Add(video);
+            }
+
+            if (open is { } last)
+                yield return last;
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -49,16 +102,20 @@ public sealed partial class Videos(
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        if (watched == Size)
+        address = LibraryAddress.Read(State, Spoken, Sort, After, Before, View);
+        reader.View = address.View ?? reader.View;
+        query = address.Query(reader.View);
+        if (watched == query)
             return;
-        watched = Size;
+        watched = query;
+        selected.Clear();
         await BeginAsync();
     }
 
     // The address may change again wherever this waits: only what was begun last is shown and stays watched.
     private async Task BeginAsync()
     {
-        var next = newest = new ShownVideos(store, clock, Size);
+        var next = newest = new ShownVideos(library, store, clock, query);
         var before = watch;
         watch = null;
         if (before is not null)
@@ -107,6 +164,14 @@ public sealed partial class Videos(
     {
         if (submitting)
             return;
+        (batch, problem) = (null, null);
+        var lines = LinkBatch.Lines(asked.Source);
+        if (lines.Count > 1)
+        {
+            await SubmitAsync(lines, asked.Language);
+            return;
+        }
+
         var (source, refusal) = VideoSource.Read(asked.Source);
         problem = refusal is null ? null : Words[refusal].Value;
         if (source is null)
@@ -124,6 +189,38 @@ public sealed partial class Videos(
             LogUnreadable(exception.Message);
         }
     }
+
+    private async Task SubmitAsync(IReadOnlyList<PastedLink> lines, string language)
+    {
+        if (lines.Count > LinkBatch.MostLines)
+        {
+            problem = Words["These are {0} lines, and {1} are taken at once. Nothing was submitted, and nothing is lost: submit them in parts.", lines.Count, LinkBatch.MostLines];
+            return;
+        }
+
+        (submitting, batch) = (true, LinkBatch.Of(lines));
+        var refusal = await batch.SubmitAsync(submissions, language, clock, () => InvokeAsync(StateHasChanged));
+        submitting = false;
+        if (refusal is not null)
+            LogUnreadable(refusal.Message);
+    }
+
+    private void Select((VideoView Video, bool Selected) change)
+    {
+        if (change.Selected)
+            selected.Add(change.Video.Id);
+        else
+            selected.Remove(change.Video.Id);
+    }
+
+    private void SelectAll(bool all)
+    {
+        selected.Clear();
+        if (all)
+            selected.UnionWith(shown!.Videos.Select(video => video.Id));
+    }
+
+    private void Deselect(IReadOnlyCollection<string> ids) => selected.ExceptWith([.. ids]);
 
     private async Task<T> OnScreenAsync<T>(Func<Task<T>> change)
     {

@@ -3,34 +3,55 @@ using Pipeline.Storage;
 
 namespace BlazorApp.Components.Videos;
 
-/// <summary>What the list of videos shows: the newest so many, read from the store, then kept current by changes.</summary>
-/// <param name="store">Where the truth is read.</param>
+/// <summary>
+/// What a page of the library shows: read from the store, then kept current by changes. It never grows: on the first page of the newest
+/// what is new comes on top and what falls off at the bottom is let go; on any other page it is only counted. A video that no longer fits
+/// the filter stays, in its new state, until the page is read again, so that nothing jumps away from under the pointer.
+/// </summary>
+/// <param name="library">Where pages are read.</param>
+/// <param name="store">Where one video is read.</param>
 /// <param name="clock">Dates what is known from a message only.</param>
-/// <param name="size">How many are read; what comes later is added on top.</param>
-public sealed class ShownVideos(VideoStore store, TimeProvider clock, int size)
+/// <param name="query">Which page.</param>
+public sealed class ShownVideos(LibraryStore library, VideoStore store, TimeProvider clock, VideoQuery query)
 {
-    private readonly HashSet<string> older = new(StringComparer.Ordinal);
-    private readonly Dictionary<StatusKey, StatusChange> deleted = [];
-    private List<VideoView> videos = [];
+    // Of videos that stand elsewhere; a page that stays open for days would remember all there are.
+    private const int MostRemembered = 10_000;
 
-    /// <summary>The videos, newest first.</summary>
+    private readonly HashSet<string> elsewhere = new(StringComparer.Ordinal);
+    private readonly Dictionary<StatusKey, StatusChange> deleted = [];
+    private readonly HashSet<string> arrived = new(StringComparer.Ordinal);
+    private List<VideoView> videos = [];
+    private DateTimeOffset readAt;
+
+    /// <summary>The videos, in the order asked for.</summary>
     public IReadOnlyList<VideoView> Videos => videos;
 
-    /// <summary>Whether there are more than were read.</summary>
-    public bool HasOlder { get; private set; }
+    /// <summary>Where the page after this one begins; null on the last.</summary>
+    public string? Next { get; private set; }
 
-    /// <summary>Reads the newest videos.</summary>
-    /// <returns>Their statuses.</returns>
+    /// <summary>Where the page before this one ends; null on the first.</summary>
+    public string? Previous { get; private set; }
+
+    /// <summary>How many videos that fit have come since this page was read, and are not on it.</summary>
+    public int Arrived => arrived.Count;
+
+    // The order of the newest from its beginning is the one in which what is new has an obvious place.
+    private bool TakesNew => query is { IsFirst: true, Sort: VideoSort.Newest };
+
+    /// <summary>Reads the page.</summary>
+    /// <returns>The statuses of its videos.</returns>
     public async Task<IEnumerable<StatusChange>> ReadAsync(CancellationToken cancellationToken)
     {
-        var page = await store.GetVideosAsync(size, after: null, cancellationToken);
-        older.Clear();
+        readAt = clock.GetUtcNow();
+        var page = await library.GetPageAsync(query, cancellationToken);
+        elsewhere.Clear();
+        arrived.Clear();
         deleted.Clear();
-        (videos, HasOlder) = ([.. page.Videos], page.Next is not null);
+        (videos, Next, Previous) = ([.. page.Videos], page.Next, page.Previous);
         return videos.SelectMany(video => video.Statuses);
     }
 
-    /// <summary>Applies changes in the order given; a video that is new appears on top, one that was deleted goes.</summary>
+    /// <summary>Applies changes in the order given; a video that was deleted goes.</summary>
     public async Task ApplyAsync(IEnumerable<StatusChange> changes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(changes);
@@ -48,7 +69,7 @@ public sealed class ShownVideos(VideoStore store, TimeProvider clock, int size)
             var place = videos.FindIndex(video => video.Id == change.Key.VideoId);
             if (place >= 0)
                 videos[place] = await WithAsync(videos[place], change, cancellationToken);
-            else if (!older.Contains(change.Key.VideoId))
+            else if (!elsewhere.Contains(change.Key.VideoId) && query.Fits([change]))
                 await AddAsync(change, cancellationToken);
         }
     }
@@ -61,18 +82,29 @@ public sealed class ShownVideos(VideoStore store, TimeProvider clock, int size)
             ?? new VideoView(id, change.Message.Title ?? id, Source: null, change.Key.Language, clock.GetUtcNow(), []);
         if (video.DeletedAt is not null)
             return;
-        if (HasOlder && videos.Count > 0 && video.CreatedAt < videos[^1].CreatedAt)
+        if (!TakesNew || (Next is not null && videos.Count > 0 && video.CreatedAt < videos[^1].CreatedAt))
         {
-            older.Add(id);
+            if (elsewhere.Count >= MostRemembered)
+                elsewhere.Clear();
+            elsewhere.Add(id);
+            if (!TakesNew && video.CreatedAt >= readAt)
+                arrived.Add(id);
             return;
         }
 
         var place = videos.FindIndex(other => other.CreatedAt <= video.CreatedAt);
         videos.Insert(place < 0 ? videos.Count : place, With(video, change));
+        if (videos.Count > query.Size)
+        {
+            videos.RemoveRange(query.Size, videos.Count - query.Size);
+            Next = PagePosition.OfTime(videos[^1].CreatedAt, videos[^1].Id);
+        }
     }
 
     private void Drop(StatusChange change)
     {
+        arrived.Remove(change.Key.VideoId);
+        elsewhere.Remove(change.Key.VideoId);
         deleted[change.Key] = change with { Message = change.Message with { Traceparent = null } };
         var place = videos.FindIndex(video => video.Id == change.Key.VideoId);
         if (place < 0)

@@ -28,6 +28,16 @@ public sealed class StatusWords(IStringLocalizer<Words> words)
         return char.ToUpper(name[0], CultureInfo.CurrentCulture) + name[1..];
     }
 
+    /// <summary>The state's name, where many videos are told apart by it.</summary>
+    public string Name(StatusState state) => state switch
+    {
+        StatusState.Queued => words["Waiting"],
+        StatusState.Processing => words["Running"],
+        StatusState.Completed => words["Completed"],
+        StatusState.Failed => words["Failed"],
+        _ => words["Cancelled"],
+    };
+
     /// <summary>A share as people read it.</summary>
     public string Percent(double share) => words["{0} %", Math.Floor(Math.Clamp(share, 0, 1) * 100).ToString("0", CultureInfo.CurrentCulture)];
 

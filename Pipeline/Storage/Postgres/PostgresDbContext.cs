@@ -91,5 +91,6 @@ public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> option
     {
         base.OnModelCreating(modelBuilder);
         modelBuilder.HasSequence<long>("revision");
+        modelBuilder.Entity<VideoRow>().Property(row => row.SortTitle).UseCollation("C"); // letter by letter, as in SQLite
     }
 }

@@ -22,14 +22,17 @@ public sealed class Addresses : PageTest
     }
 
     [Theory]
-    [InlineData("many")]
-    [InlineData("-1")]
-    [InlineData("99999999999999999999")]
-    public async Task Number_of_videos_that_is_none_leads_to_the_list(string number)
+    [InlineData("?state=broken")]
+    [InlineData("?language=no tag")]
+    [InlineData("?sort=size&view=pie")]
+    [InlineData("?after=99999999999999999999_a")]
+    [InlineData("?before=x")]
+    [InlineData("?sort=title&after=1_a")]
+    public async Task What_is_not_understood_of_the_library_leads_to_all_of_it(string query)
     {
         await SubmitAsync();
 
-        var page = OpenList($"?show={number}");
+        var page = OpenList(query);
 
         page.WaitForAssertion(() => Assert.Single(page.FindAll("article")));
     }

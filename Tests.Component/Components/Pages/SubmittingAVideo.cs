@@ -50,7 +50,7 @@ public sealed class SubmittingAVideo : PageTest
 
     private static async Task SubmitAsync(IRenderedComponent<VideoList> page, string source, string language = "en")
     {
-        await page.Find("input[name=source]").ChangeAsync(new() { Value = source });
+        await page.Find("textarea[name=source]").ChangeAsync(new() { Value = source });
         await page.Find("select[name=language]").ChangeAsync(new() { Value = language });
         await page.Find("form").SubmitAsync();
     }

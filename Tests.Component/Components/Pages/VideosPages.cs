@@ -3,6 +3,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Status;
+using Pipeline.Storage;
 using Xunit;
 
 namespace Tests.Component.Components.Pages;
@@ -24,7 +25,7 @@ public sealed class VideosPages : StoreTest
     {
         var job = await SubmitAndClaimAsync();
         var page = Open();
-        Assert.DoesNotContain("Completed", page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("Completed", page.Find("article").Words, StringComparison.Ordinal);
 
         await CompleteAsync(job, "The whole talk");
         await AnnounceAsync(Transcript());
@@ -50,7 +51,7 @@ public sealed class VideosPages : StoreTest
     {
         var page = Open();
 
-        await page.Find("input").ChangeAsync(new ChangeEventArgs { Value = "https://youtu.be/Vhlwk1HcFdI" });
+        await page.Find("textarea").ChangeAsync(new ChangeEventArgs { Value = "https://youtu.be/Vhlwk1HcFdI" });
         await page.Find("form").SubmitAsync();
 
         Assert.EndsWith("/videos/Vhlwk1HcFdI?language=en", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
@@ -63,11 +64,11 @@ public sealed class VideosPages : StoreTest
         var page = Open();
         Assert.Null(page.Alert);
 
-        await page.Find("input").ChangeAsync(new ChangeEventArgs { Value = "https://example.com/watch" });
+        await page.Find("textarea").ChangeAsync(new ChangeEventArgs { Value = "https://example.com/watch" });
         await page.Find("form").SubmitAsync();
 
         Assert.Contains(VideoSource.Accepted, page.Alert, StringComparison.Ordinal);
-        Assert.Empty((await Store.GetVideosAsync(10, after: null, Cancel)).Videos);
+        Assert.Empty((await Library.GetPageAsync(new VideoQuery(10), Cancel)).Videos);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using BlazorApp.Components.Videos;
 using Pipeline.Status;
+using Pipeline.Storage;
 using Xunit;
 
 namespace Tests.Component.Components.Videos;
@@ -54,7 +55,7 @@ public sealed class ShownLists : StoreTest
         await SubmitAsync("old");
         await SubmitAsync("new");
         var list = await ListAsync(size: 1);
-        Assert.True(list.HasOlder);
+        Assert.NotNull(list.Next);
         var change = await ReadAsync(Transcript("old"));
 
         await list.ApplyAsync([change], Cancel);
@@ -92,13 +93,71 @@ public sealed class ShownLists : StoreTest
         Assert.Equal("Keeping bees", list.Videos.Single().Title);
     }
 
+    [Fact]
+    public async Task Page_never_grows_and_what_falls_off_begins_the_next_one()
+    {
+        for (var number = 1; number <= 3; number++)
+            await SubmitAsync($"v{number}");
+        var list = await ListAsync(new VideoQuery(2));
+        Assert.Equal(["v3", "v2"], Ids(list));
+
+        await SubmitAsync("v4");
+        await list.ApplyAsync([await ReadAsync(Transcript("v4"))], Cancel);
+
+        Assert.Equal(["v4", "v3"], Ids(list));
+        Assert.Equal(0, list.Arrived);
+        var next = await Library.GetPageAsync(new VideoQuery(2, After: list.Next), Cancel);
+        Assert.Equal(["v2", "v1"], next.Videos.Select(video => video.Id));
+    }
+
+    [Theory]
+    [InlineData(VideoSort.Oldest)]
+    [InlineData(VideoSort.Title)]
+    public async Task On_another_page_what_is_new_is_counted_once_and_nothing_moves(VideoSort sort)
+    {
+        await SubmitAsync("one");
+        await SubmitAsync("two");
+        var list = await ListAsync(new VideoQuery(1, Sort: sort));
+        await SubmitAsync("three");
+        var change = await ReadAsync(Transcript("three"));
+
+        await list.ApplyAsync([await ReadAsync(Transcript("two"))], Cancel); // was there, further on
+        Assert.Equal(0, list.Arrived);
+        await list.ApplyAsync([change], Cancel);
+        await list.ApplyAsync([change], Cancel);
+
+        Assert.Equal(1, list.Arrived);
+        Assert.Equal(["one"], Ids(list));
+    }
+
+    [Fact]
+    public async Task Filtered_list_takes_what_comes_to_fit_and_keeps_what_no_longer_does()
+    {
+        await SubmitAsync("one");
+        await SubmitAsync("two");
+        await Submissions.CancelAsync(Transcript("two"), Cancel);
+        var list = await ListAsync(new VideoQuery(10, StatusState.Cancelled));
+        Assert.Equal(["two"], Ids(list));
+
+        await list.ApplyAsync([await ReadAsync(Transcript("one"))], Cancel); // waits, so it is no matter of this list
+        Assert.Equal(["two"], Ids(list));
+        await Submissions.CancelAsync(Transcript("one"), Cancel);
+        await Submissions.RetryAsync(Transcript("two"), Cancel);
+        await list.ApplyAsync([await ReadAsync(Transcript("one")), await ReadAsync(Transcript("two"))], Cancel);
+
+        Assert.Equal(["two", "one"], Ids(list));
+        Assert.Equal(StatusState.Queued, list.Videos[0].Statuses.Single().Message.Status);
+    }
+
     private static IEnumerable<string> Ids(ShownVideos list) => list.Videos.Select(video => video.Id);
 
     private static StatusMessage StateOf(ShownVideos list) => list.Videos.Single().Statuses.Single(status => status.Key == Transcript()).Message;
 
-    private async Task<ShownVideos> ListAsync(int size = 20)
+    private Task<ShownVideos> ListAsync(int size = 20) => ListAsync(new VideoQuery(size));
+
+    private async Task<ShownVideos> ListAsync(VideoQuery query)
     {
-        var list = new ShownVideos(Store, Clock, size);
+        var list = new ShownVideos(Library, Store, Clock, query);
         await list.ReadAsync(Cancel);
         return list;
     }

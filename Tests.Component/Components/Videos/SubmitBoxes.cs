@@ -12,7 +12,7 @@ public sealed class SubmitBoxes : ComponentTest
     public void Submitting_raises_once_what_was_typed()
     {
         var box = Box();
-        box.Find("input[name=source]").Change("https://youtu.be/Vhlwk1HcFdI");
+        box.Find("textarea[name=source]").Change("https://youtu.be/Vhlwk1HcFdI");
         box.Find("select[name=language]").Change("tr");
         Assert.Empty(submitted);
 
@@ -49,24 +49,24 @@ public sealed class SubmitBoxes : ComponentTest
     {
         var box = Box();
         Assert.Null(box.Alert);
-        Assert.False(box.Find("input").HasAttribute("aria-invalid"));
+        Assert.False(box.Find("textarea").HasAttribute("aria-invalid"));
 
         box.Render(with => with.Add(box => box.Problem, "That is <em>no</em> link."));
 
         Assert.Equal("That is <em>no</em> link.", box.Alert);
-        Assert.Equal("true", box.Find("input").GetAttribute("aria-invalid"));
-        Assert.Equal(box.Find("[role=alert]").Id, box.Find("input").GetAttribute("aria-describedby"));
+        Assert.Equal("true", box.Find("textarea").GetAttribute("aria-invalid"));
+        Assert.Equal(box.Find("[role=alert]:not([hidden])").Id, box.Find("textarea").GetAttribute("aria-describedby"));
     }
 
     [Fact]
     public void What_was_typed_stays_when_it_was_refused()
     {
         var box = Box();
-        box.Find("input").Change("nonsense");
+        box.Find("textarea").Change("nonsense");
 
         box.Render(with => with.Add(box => box.Problem, "That is no link."));
 
-        Assert.Equal("nonsense", box.Find("input").GetAttribute("value"));
+        Assert.Equal("nonsense", box.Find("textarea").GetAttribute("value"));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class SubmitBoxes : ComponentTest
 
         var box = Box();
 
-        Assert.True(box.Find("input").HasAttribute("readonly"));
+        Assert.True(box.Find("textarea").HasAttribute("readonly"));
         Assert.True(box.Find("select").IsDisabled);
         Assert.True(box.Button("Watch").IsDisabled);
     }

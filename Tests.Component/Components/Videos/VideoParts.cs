@@ -17,7 +17,7 @@ public sealed class VideoParts : StoreTest
             new StatusChange(Summary(), Message(StatusState.Processing) with { Progress = 0.5 }));
 
         Assert.Equal("Keeping <b>bees</b>", card.Find("article").Name);
-        Assert.Equal("/videos/talk", card.Find("h2 a").GetAttribute("href"));
+        Assert.Equal("/videos/talk", card.Find("h3 a").GetAttribute("href"));
         Assert.Equal(["Transcript · Completed", "Summary · Working 50 %"], card.FindAll(".status").Select(status => status.Words));
     }
 
