@@ -180,6 +180,9 @@ namespace Pipeline.Storage.Postgres.Migrations
                     b.Property<int?>("LeaseRenewals")
                         .HasColumnType("integer");
 
+                    b.Property<long>("ListedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Position")
                         .HasColumnType("bigint");
 
@@ -225,6 +228,12 @@ namespace Pipeline.Storage.Postgres.Migrations
 
                     b.HasIndex("State", "QueuedAt");
 
+                    b.HasIndex("Language", "ListedAt", "VideoId", "State")
+                        .HasFilter("\"Deletion\" IS NULL");
+
+                    b.HasIndex("State", "ListedAt", "VideoId", "Language")
+                        .HasFilter("\"Deletion\" IS NULL");
+
                     b.HasIndex(new[] { "Position" }, "IX_statuses_unannounced")
                         .HasFilter("\"AnnouncedRevision\" < \"Revision\"");
 
@@ -249,6 +258,11 @@ namespace Pipeline.Storage.Postgres.Migrations
                     b.Property<long?>("RestorableUntil")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("SortTitle")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Source")
                         .HasColumnType("text");
 
@@ -262,6 +276,8 @@ namespace Pipeline.Storage.Postgres.Migrations
                         .HasFilter("\"RestorableUntil\" IS NOT NULL");
 
                     b.HasIndex("CreatedAt", "Id");
+
+                    b.HasIndex("SortTitle", "Id");
 
                     b.ToTable("videos", (string)null);
                 });

@@ -192,6 +192,9 @@ namespace Pipeline.Storage.Sqlite.Migrations
                     b.Property<int?>("LeaseRenewals")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("ListedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Position")
                         .HasColumnType("INTEGER");
 
@@ -237,6 +240,12 @@ namespace Pipeline.Storage.Sqlite.Migrations
 
                     b.HasIndex("State", "QueuedAt");
 
+                    b.HasIndex("Language", "ListedAt", "VideoId", "State")
+                        .HasFilter("\"Deletion\" IS NULL");
+
+                    b.HasIndex("State", "ListedAt", "VideoId", "Language")
+                        .HasFilter("\"Deletion\" IS NULL");
+
                     b.HasIndex(new[] { "Position" }, "IX_statuses_unannounced")
                         .HasFilter("\"AnnouncedRevision\" < \"Revision\"");
 
@@ -261,6 +270,10 @@ namespace Pipeline.Storage.Sqlite.Migrations
                     b.Property<long?>("RestorableUntil")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SortTitle")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Source")
                         .HasColumnType("TEXT");
 
@@ -274,6 +287,8 @@ namespace Pipeline.Storage.Sqlite.Migrations
                         .HasFilter("\"RestorableUntil\" IS NOT NULL");
 
                     b.HasIndex("CreatedAt", "Id");
+
+                    b.HasIndex("SortTitle", "Id");
 
                     b.ToTable("videos", (string)null);
                 });
