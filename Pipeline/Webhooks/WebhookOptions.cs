@@ -40,6 +40,6 @@ public sealed record WebhookOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         foreach (var network in AllowedNetworks.Where(network => !IPNetwork.TryParse(network, out _)))
-            yield return new ValidationResult($"Webhooks:AllowedNetworks: \"{network}\" is no network. Write it as 10.1.0.0/16, with zeros behind the prefix.", [nameof(AllowedNetworks)]);
+            yield return new ValidationResult($"Webhooks:AllowedNetworks: \"{network}\" is no network. Write it as 10.1.0.0/16.", [nameof(AllowedNetworks)]);
     }
 }

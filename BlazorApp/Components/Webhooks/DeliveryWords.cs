@@ -13,7 +13,7 @@ public sealed class DeliveryWords(IStringLocalizer<Words> words, HealthWords len
     public string What(WebhookDeliveryRow delivery)
     {
         ArgumentNullException.ThrowIfNull(delivery);
-        return delivery.Kind is { } kind ? $"{Capital(words[kind.Name])}: {State(delivery.Told)}" : words["Test"];
+        return delivery.Kind is { } kind ? Told(Capital(words[kind.Name]), delivery.Told) : words["Test"];
     }
 
     /// <summary>The part of the style class that names its tone.</summary>
@@ -52,7 +52,7 @@ public sealed class DeliveryWords(IStringLocalizer<Words> words, HealthWords len
             return null;
         var advice = delivery.Problem switch
         {
-            DeliveryProblem.AddressRefused => words["{0} is an address of this machine or its network. Who runs Live can allow it: Webhooks:AllowedNetworks.", delivery.ProblemDetail ?? ""].Value,
+            DeliveryProblem.AddressRefused => words["{0} is an address of this machine or its network. Who runs Live can allow it: Webhooks:AllowedNetworks.", delivery.ProblemDetail ?? string.Empty].Value,
             DeliveryProblem.Redirected when delivery.ProblemDetail is { } target => words["It leads to {0}, which is not followed. Make a webhook with that address instead.", target].Value,
             DeliveryProblem.NameUnknown => words["Check the address for a typing error."].Value,
             DeliveryProblem.Insecure => words["Its certificate is not one that Live trusts."].Value,
@@ -76,13 +76,13 @@ public sealed class DeliveryWords(IStringLocalizer<Words> words, HealthWords len
         _ => words["it answered {0}", delivery.AnswerStatus ?? 0],
     };
 
-    private string State(StatusState? state) => state switch
+    private string Told(string name, StatusState? state) => state switch
     {
-        StatusState.Queued => words["waiting"],
-        StatusState.Processing => words["running"],
-        StatusState.Completed => words["completed"],
-        StatusState.Failed => words["failed"],
-        _ => words["cancelled"],
+        StatusState.Queued => words["{0} is waiting", name],
+        StatusState.Processing => words["{0} is running", name],
+        StatusState.Completed => words["{0} is complete", name],
+        StatusState.Failed => words["{0} has failed", name],
+        _ => words["{0} was cancelled", name],
     };
 
     private static string Milliseconds(WebhookDeliveryRow delivery) => (delivery.DurationMilliseconds ?? 0).ToString("N0", CultureInfo.CurrentCulture);
