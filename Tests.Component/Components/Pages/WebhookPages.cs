@@ -59,6 +59,7 @@ public sealed class WebhookPages : PageTest
         await Queue.SettleAsync(claimed, new DeliveryAnswer { Status = 204, Duration = TimeSpan.FromMilliseconds(31), Body = "<b>thanks</b>" }, Cancel);
         await UntilAsync(page, () => page.Find(".delivery-outcome").Words == "Delivered: answered 204 in 31 ms");
         Assert.Equal("<b>thanks</b>", page.Find(".delivery-body").TextContent);
+        Assert.True(long.TryParse(page.Find("time-at").GetAttribute("at"), out var milliseconds) && milliseconds > 0);
         Assert.Contains("Send again: Test", page.Buttons);
     }
 
