@@ -5,6 +5,7 @@ using BlazorApp.Diagnostics;
 using BlazorApp.EventStream;
 using BlazorApp.Export;
 using BlazorApp.Status;
+using BlazorApp.Webhooks;
 using Pipeline;
 using Pipeline.Hosting;
 
@@ -27,6 +28,7 @@ return await HostStart.RunAsync(() =>
     builder.Services.AddEventStream();
     builder.Services.AddVideoApi();
     builder.Services.AddExports();
+    builder.Services.AddWebhooks();
     builder.Services.AddDiagnostics();
     builder.Services.AddLiveComponents();
 
@@ -38,6 +40,7 @@ return await HostStart.RunAsync(() =>
     app.MapVideoApi();
     app.MapExports();
     app.MapSearchApi();
+    app.MapWebhookApi();
     app.MapDiagnosticsApi();
     app.MapHealth();
     app.MapMetrics();

@@ -68,7 +68,7 @@ public sealed class AccessTests(BrowserFixture browser, HandFixture live) : Visi
         return
         [
             "/", $"/videos/{prefix}-running", $"/videos/{prefix}-completed", $"/videos/{prefix}-failed", $"/videos/{prefix}-cancelled", $"/videos/{prefix}-waiting",
-            $"/videos/{prefix}-nobody", $"/videos/{prefix}-running?language=tr", "/videos/bad.id", "/search", "/search?q=line", "/search?q=nowhere", "/diagnostics", "/nowhere",
+            $"/videos/{prefix}-nobody", $"/videos/{prefix}-running?language=tr", "/videos/bad.id", "/search", "/search?q=line", "/search?q=nowhere", "/webhooks", "/diagnostics", "/nowhere",
         ];
     }
 }

@@ -24,9 +24,9 @@ internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> l
         switch (exception)
         {
             case BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest, InnerException: JsonException json }:
-                return Unreadable(json);
+                return Unreadable(json, WantedBy(context.Request.Path));
             case BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest }:
-                return ApiProblem.Invalid("body", "Send a JSON object with a \"source\".");
+                return ApiProblem.Invalid("body", WantedBy(context.Request.Path));
             case BadHttpRequestException refused:
                 return ApiProblem.Of(refused.StatusCode);
             case TimeoutException or DbException:
@@ -40,13 +40,17 @@ internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> l
         }
     }
 
-    private static ProblemHttpResult Unreadable(JsonException exception) => exception switch
+    private static string WantedBy(PathString path) =>
+        $"Send a JSON object with a \"{(path.StartsWithSegments("/api/webhooks") ? "url" : "source")}\".";
+
+    private static ProblemHttpResult Unreadable(JsonException exception, string wanted) => exception switch
     {
         // Text that is no JSON comes from the reader below the serializer.
         { InnerException: JsonException } => ApiProblem.Invalid(
             "body", $"That is not valid JSON, at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}."),
+        { Path: ['$', '.', 's', 't', 'a', 't', 'e', 's', ..] } => ApiProblem.Invalid("states", "\"states\" must be a list of names of states."),
         { Path: ['$', '.', .. var field] } => ApiProblem.Invalid(field, $"\"{field}\" must be text."),
-        _ => ApiProblem.Invalid("body", "Send a JSON object with a \"source\"."),
+        _ => ApiProblem.Invalid("body", wanted),
     };
 
     [LoggerMessage(LogLevel.Warning, "{Method} {Path} was refused because the database does not answer: {Reason}")]

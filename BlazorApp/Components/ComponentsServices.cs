@@ -1,5 +1,6 @@
 using BlazorApp.Components.Layout;
 using BlazorApp.Components.Videos;
+using BlazorApp.Components.Webhooks;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Options;
@@ -48,7 +49,7 @@ public static class ComponentsServices
 
     /// <summary>Adds what turns states into words.</summary>
     public static IServiceCollection AddLiveWords(this IServiceCollection services) => services
-        .AddSingleton<StatusWords>().AddSingleton<VideoHeading>().AddSingleton<HealthWords>().AddSingleton<DayWords>().AddScoped<Reader>();
+        .AddSingleton<StatusWords>().AddSingleton<VideoHeading>().AddSingleton<HealthWords>().AddSingleton<DayWords>().AddSingleton<DeliveryWords>().AddScoped<Reader>();
 
     /// <summary>Maps the pages and the files they need. An address without a page gets the friendly one; programs get none.</summary>
     public static WebApplication MapLiveComponents(this WebApplication app)

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Pipeline.Search;
 using Pipeline.Status;
+using Pipeline.Webhooks;
 
 namespace Pipeline.Storage;
 
@@ -27,6 +28,12 @@ public abstract class LiveDbContext(DbContextOptions options) : DbContext(option
 
     /// <summary>What tells this database from any other.</summary>
     public DbSet<EpochRow> Epochs => Set<EpochRow>();
+
+    /// <summary>Who wants to be told of changes.</summary>
+    public DbSet<WebhookRow> Webhooks => Set<WebhookRow>();
+
+    /// <summary>What they were told, or are to be told.</summary>
+    public DbSet<WebhookDeliveryRow> WebhookDeliveries => Set<WebhookDeliveryRow>();
 
     /// <summary>The words of the texts, as this database keeps them.</summary>
     internal abstract SearchIndex SearchIndex { get; }
@@ -78,6 +85,9 @@ public abstract class LiveDbContext(DbContextOptions options) : DbContext(option
         configurationBuilder.Properties<StatusKind>().HaveConversion<KindName>().HaveMaxLength(32);
         configurationBuilder.Properties<StatusState>().HaveConversion<string>().HaveMaxLength(16);
         configurationBuilder.Properties<StatusDeletion>().HaveConversion<string>().HaveMaxLength(16);
+        configurationBuilder.Properties<StopReason>().HaveConversion<string>().HaveMaxLength(16);
+        configurationBuilder.Properties<DeliveryState>().HaveConversion<string>().HaveMaxLength(16);
+        configurationBuilder.Properties<DeliveryProblem>().HaveConversion<string>().HaveMaxLength(16);
     }
 
     /// <inheritdoc/>
@@ -138,6 +148,22 @@ public abstract class LiveDbContext(DbContextOptions options) : DbContext(option
         {
             backlog.ToTable("search_backlog");
             backlog.HasKey(row => row.VideoId);
+        });
+        modelBuilder.Entity<WebhookRow>(webhook =>
+        {
+            webhook.ToTable("webhooks");
+            webhook.HasKey(row => row.Id);
+        });
+        modelBuilder.Entity<WebhookDeliveryRow>(delivery =>
+        {
+            delivery.ToTable("webhook_deliveries");
+            delivery.HasKey(row => row.Id);
+            delivery.Ignore(row => row.IsTest);
+            delivery.HasOne<WebhookRow>().WithMany().HasForeignKey(row => row.WebhookId);
+            delivery.HasIndex(row => new { row.WebhookId, row.CreatedAt, row.Id });
+            delivery.HasIndex(row => new { row.WebhookId, row.VideoId, row.Kind, row.Language, row.Revision }).IsUnique();
+            // Holds what waits and nothing else, however much has been delivered.
+            delivery.HasIndex(row => row.NextAt).HasFilter("\"State\" = 'Pending'");
         });
     }
 

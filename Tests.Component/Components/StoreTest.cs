@@ -2,6 +2,7 @@ using BlazorApp.Components.Videos;
 using BlazorApp.Diagnostics;
 using BlazorApp.EventStream;
 using BlazorApp.Status;
+using BlazorApp.Webhooks;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +38,7 @@ public abstract class StoreTest : ComponentTest
         builder.Services.AddStatusFeed();
         builder.Services.AddNotifications();
         builder.Services.AddEventStream();
+        builder.Services.AddWebhooks();
         builder.Services.AddDiagnostics();
         builder.Services.ConfigureDbContext<SqliteDbContext>(options => options.AddInterceptors(Gate));
         foreach (var service in builder.Services)

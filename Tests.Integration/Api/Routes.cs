@@ -33,6 +33,8 @@ public sealed class Routes(ApiFixture api)
     [InlineData("POST", "/api/sse/videos/a", "GET")]
     [InlineData("POST", "/api/videos/a/transcript.srt", "GET")]
     [InlineData("DELETE", "/api/export.zip", "GET, POST")]
+    [InlineData("PUT", "/api/webhooks", "GET, POST")]
+    [InlineData("POST", "/api/webhooks/a", "DELETE, GET")]
     public async Task Wrong_method_is_405_with_the_right_ones(string method, string path, string allowed)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
@@ -53,6 +55,9 @@ public sealed class Routes(ApiFixture api)
             ("delete", "/api/videos/{id}"), ("post", "/api/videos/{id}/restore"),
             ("post", "/api/videos/{id}/{kind}/retry"), ("post", "/api/videos/{id}/{kind}/cancel"),
             ("get", "/api/videos/{id}/{kind}.{format}"), ("get", "/api/export.zip"), ("post", "/api/export.zip"),
+            ("get", "/api/webhooks"), ("post", "/api/webhooks"), ("get", "/api/webhooks/{id}"), ("delete", "/api/webhooks/{id}"),
+            ("post", "/api/webhooks/{id}/start"), ("post", "/api/webhooks/{id}/secret"), ("post", "/api/webhooks/{id}/test"),
+            ("get", "/api/webhooks/{id}/deliveries"), ("get", "/api/webhooks/{id}/deliveries/{delivery}"), ("post", "/api/webhooks/{id}/deliveries/{delivery}/resend"),
             ("get", "/api/search"), ("get", "/api/sse"), ("get", "/api/sse/videos/{id}"),
             ("get", "/api/diagnostics"), ("post", "/api/diagnostics/roundtrip"),
             ("get", "/health/live"), ("get", "/health/ready")])
