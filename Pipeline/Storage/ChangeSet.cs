@@ -11,6 +11,7 @@ namespace Pipeline.Storage;
 public sealed class ChangeSet(LiveDbContext database, TimeProvider clock)
 {
     private readonly List<Announcement> announcements = [];
+    private readonly List<StatusChange> canaries = [];
 
     /// <summary>The context whose transaction this is.</summary>
     public LiveDbContext Database => database;
@@ -43,8 +44,11 @@ public sealed class ChangeSet(LiveDbContext database, TimeProvider clock)
     public async Task<StatusRow?> FindAsync(StatusKey key, CancellationToken cancellationToken) =>
         await database.Statuses.FindAsync([key.VideoId, key.Kind, key.Language], cancellationToken);
 
+    /// <summary>Notes that a canary, which has a row of its own and no status, is to be announced.</summary>
+    internal void Add(StatusChange canary) => canaries.Add(canary);
+
     /// <summary>What to announce, to be asked for after the commit.</summary>
-    internal IReadOnlyList<StatusChange> Changes(int inlineLimit) => [.. announcements.Select(announcement => announcement.ToChange(inlineLimit))];
+    internal IReadOnlyList<StatusChange> Changes(int inlineLimit) => [.. announcements.Select(announcement => announcement.ToChange(inlineLimit)), .. canaries];
 
     private sealed record Announcement(StatusRow Row, string? Result, IReadOnlyList<Segment>? Newest, string? Title)
     {

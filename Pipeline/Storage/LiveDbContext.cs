@@ -28,6 +28,9 @@ public abstract class LiveDbContext(DbContextOptions options) : DbContext(option
     /// <summary>What tells this database from any other.</summary>
     public DbSet<EpochRow> Epochs => Set<EpochRow>();
 
+    /// <summary>The canaries, one per app process.</summary>
+    public DbSet<CanaryRow> Canaries => Set<CanaryRow>();
+
     /// <summary>The words of the texts, as this database keeps them.</summary>
     internal abstract SearchIndex SearchIndex { get; }
 
@@ -119,6 +122,12 @@ public abstract class LiveDbContext(DbContextOptions options) : DbContext(option
             epoch.ToTable("epoch");
             epoch.HasKey(row => row.Id);
             epoch.Property(row => row.Id).ValueGeneratedNever();
+        });
+        modelBuilder.Entity<CanaryRow>(canary =>
+        {
+            canary.ToTable("canaries");
+            canary.HasKey(row => row.Process);
+            canary.Property(row => row.Process).HasMaxLength(32);
         });
         modelBuilder.Entity<SearchRow>(search =>
         {
