@@ -13,6 +13,8 @@ namespace BlazorApp.Api;
 [JsonSerializable(typeof(ResultResponse))]
 [JsonSerializable(typeof(SearchResponse))]
 [JsonSerializable(typeof(DiagnosticsReport))]
+[JsonSerializable(typeof(IReadOnlyList<DiagnosticsSample>))]
+[JsonSerializable(typeof(IReadOnlyList<EventResponse>))]
 [JsonSerializable(typeof(RoundTripResponse))]
 [JsonSerializable(typeof(LiveResponse))]
 [JsonSerializable(typeof(ReadyResponse))]

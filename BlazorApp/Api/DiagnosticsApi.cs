@@ -18,7 +18,7 @@ public static class DiagnosticsApi
             .WithName("GetDiagnosticsHistory")
             .WithSummary("The last five minutes of the process that answers, second by second, the oldest first.");
         diagnostics.MapGet("/events", (RecentEvents events, string? video = null, string? kind = null, string? outcome = null) =>
-                TypedResults.Ok(events.Read(EventFilter.Of(video, kind, outcome)).Select(EventResponse.Of)))
+                TypedResults.Ok<IReadOnlyList<EventResponse>>([.. events.Read(EventFilter.Of(video, kind, outcome)).Select(item => EventResponse.Of(item))]))
             .WithName("GetDiagnosticsEvents")
             .WithSummary("The last 100 events of the process that answers, the newest first: what they were and how they were taken, never what they carried.")
             .WithDescription("`video` is a part of an id, `kind` a kind, `outcome` one of `passed-on`, `late`, `rejected`, `read-from-store`; what is none of these asks for any.");

@@ -17,6 +17,9 @@ public sealed record EventFilter(string? Video, StatusKind? Kind, EventOutcome? 
         ["read-from-store"] = EventOutcome.ReadFromStore,
     };
 
+    /// <summary>The name of an outcome in addresses; null for any.</summary>
+    public static string? NameOf(EventOutcome? outcome) => outcome is null ? null : Outcomes.First(pair => pair.Value == outcome).Key;
+
     /// <summary>The filter of an address; what is no kind and no outcome asks for any.</summary>
     public static EventFilter Of(string? video, string? kind, string? outcome) => new(
         string.IsNullOrWhiteSpace(video) ? null : video.Trim(),
