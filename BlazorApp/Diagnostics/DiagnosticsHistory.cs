@@ -17,7 +17,7 @@ public sealed class DiagnosticsHistory(
     private readonly Lock gate = new();
     private readonly DiagnosticsSample[] ring = new DiagnosticsSample[Capacity];
     private int count;
-    private Totals before;
+    private Totals? last;
 
     /// <summary>The newest second; null before the first has passed.</summary>
     public DiagnosticsSample? Newest
@@ -47,16 +47,20 @@ public sealed class DiagnosticsHistory(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        before = Count();
+        Take();
         using var timer = new PeriodicTimer(Interval, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
             Take();
     }
 
-    private void Take()
+    /// <summary>Notes what passed since the last call; the first one only begins.</summary>
+    internal void Take()
     {
-        // A process that was held up takes fewer and longer seconds, and what is told per second stays true.
         var now = Count();
+        (var begun, last) = (last, now);
+        if (begun is not { } before)
+            return;
+        // A process that was held up takes fewer and longer seconds, and what is told per second stays true.
         var seconds = clock.GetElapsedTime(before.Moment, now.Moment).TotalSeconds;
         var (median, highest) = counters.Delivery.Take();
         var sample = new DiagnosticsSample(
@@ -72,7 +76,6 @@ public sealed class DiagnosticsHistory(
             canary.TakeLatency(),
             (int)(now.Lost - before.Lost),
             (int)(now.Resets - before.Resets));
-        before = now;
         lock (gate)
         {
             ring[count % Capacity] = sample;
