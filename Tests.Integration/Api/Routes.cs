@@ -53,7 +53,7 @@ public sealed class Routes(ApiFixture api)
             ("post", "/api/videos/{id}/{kind}/retry"), ("post", "/api/videos/{id}/{kind}/cancel"),
             ("get", "/api/videos/{id}/{kind}.{format}"), ("get", "/api/export.zip"), ("post", "/api/export.zip"),
             ("get", "/api/search"), ("get", "/api/sse"), ("get", "/api/sse/videos/{id}"),
-            ("get", "/api/diagnostics"), ("post", "/api/diagnostics/roundtrip"),
+            ("get", "/api/diagnostics"), ("get", "/api/diagnostics/history"), ("get", "/api/diagnostics/events"), ("post", "/api/diagnostics/roundtrip"),
             ("get", "/health/live"), ("get", "/health/ready")])
         {
             var operation = description.GetProperty("paths").GetProperty(path).GetProperty(method);
