@@ -19,6 +19,8 @@ namespace BlazorApp.Api;
 [JsonSerializable(typeof(DeliveryResponse))]
 [JsonSerializable(typeof(DeliveryPageResponse))]
 [JsonSerializable(typeof(DiagnosticsReport))]
+[JsonSerializable(typeof(IReadOnlyList<DiagnosticsSample>))]
+[JsonSerializable(typeof(IReadOnlyList<EventResponse>))]
 [JsonSerializable(typeof(RoundTripResponse))]
 [JsonSerializable(typeof(LiveResponse))]
 [JsonSerializable(typeof(ReadyResponse))]

@@ -1,3 +1,4 @@
+using BlazorApp.Components.Figures;
 using BlazorApp.Components.Layout;
 using BlazorApp.Components.Videos;
 using BlazorApp.Components.Webhooks;
@@ -49,7 +50,8 @@ public static class ComponentsServices
 
     /// <summary>Adds what turns states into words.</summary>
     public static IServiceCollection AddLiveWords(this IServiceCollection services) => services
-        .AddSingleton<StatusWords>().AddSingleton<VideoHeading>().AddSingleton<HealthWords>().AddSingleton<DayWords>().AddSingleton<DeliveryWords>().AddScoped<Reader>();
+        .AddSingleton<StatusWords>().AddSingleton<VideoHeading>().AddSingleton<HealthWords>()
+        .AddSingleton<DayWords>().AddSingleton<DeliveryWords>().AddSingleton<FigureWords>().AddSingleton<HopWords>().AddScoped<Reader>();
 
     /// <summary>Maps the pages and the files they need. An address without a page gets the friendly one; programs get none.</summary>
     public static WebApplication MapLiveComponents(this WebApplication app)

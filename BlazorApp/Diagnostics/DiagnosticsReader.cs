@@ -17,6 +17,8 @@ public sealed class DiagnosticsReader(
     AnnouncementCounters announcements,
     CircuitCount circuits,
     EventStreamCount streams,
+    DiagnosticsHistory history,
+    CanaryCounters canary,
     TimeProvider clock)
 {
     // A page waits for this; that Redis does not answer is told beside it.
@@ -48,6 +50,8 @@ public sealed class DiagnosticsReader(
                 counters.Late,
                 counters.Resynced,
                 counters.Delivered),
+            Now = history.Newest is { } newest ? NowReport.Of(newest, history.RecentResets) : null,
+            Canary = canary.Report,
             LastMessage = counters.LastReceived,
             LastProbe = listener.LastProbe,
             ProbeRoundTrip = listener.ProbeRoundTrip,

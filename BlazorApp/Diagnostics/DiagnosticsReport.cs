@@ -29,6 +29,12 @@ public sealed record DiagnosticsReport
     /// <summary>The messages per hop.</summary>
     public required MessageReport Messages { get; init; }
 
+    /// <summary>The last second; null before the first has passed.</summary>
+    public NowReport? Now { get; init; }
+
+    /// <summary>What became of the canaries.</summary>
+    public required CanaryReport Canary { get; init; }
+
     /// <summary>When a message was last heard on a status channel; null when none was.</summary>
     public required DateTimeOffset? LastMessage { get; init; }
 

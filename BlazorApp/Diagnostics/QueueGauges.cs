@@ -6,8 +6,8 @@ using Pipeline.Storage;
 namespace BlazorApp.Diagnostics;
 
 /// <summary>
-/// How many jobs wait for a worker, and for how long. Exported as the meter <c>Live.Queue</c>; the database is asked only while
-/// somebody collects that. An age is the time for which this process has seen the job wait, so no author's clock matters.
+/// How many jobs wait for a worker, and for how long. Exported as the meter <c>Live.Queue</c>, charted by
+/// diagnostics. An age is the time for which this process has seen the job wait, so no author's clock matters.
 /// </summary>
 public sealed partial class QueueGauges : BackgroundService
 {
@@ -22,8 +22,6 @@ public sealed partial class QueueGauges : BackgroundService
     private readonly VideoStore store;
     private readonly TimeProvider clock;
     private readonly ILogger<QueueGauges> logger;
-    private readonly ObservableGauge<long> waitingGauge;
-    private readonly ObservableGauge<double> oldestGauge;
     private volatile Dictionary<StatusKey, long> waiting = [];
 
     /// <param name="meters">Where the meter is made.</param>
@@ -35,22 +33,23 @@ public sealed partial class QueueGauges : BackgroundService
         ArgumentNullException.ThrowIfNull(meters);
         (this.store, this.clock, this.logger) = (store, clock, logger);
         var meter = meters.Create(MeterName);
-        waitingGauge = meter.CreateObservableGauge("live.queue.waiting", () => (long)waiting.Count, "{job}", "Jobs that wait for a worker, 10,000 at most");
-        oldestGauge = meter.CreateObservableGauge(
+        meter.CreateObservableGauge("live.queue.waiting", () => (long)Waiting, "{job}", "Jobs that wait for a worker, 10,000 at most");
+        meter.CreateObservableGauge(
             "live.queue.oldest_age", () => OldestAge.TotalSeconds, "s", "How long this process has seen the oldest of them wait");
     }
 
-    private TimeSpan OldestAge => waiting is { Count: > 0 } seen ? clock.GetElapsedTime(seen.Values.Min()) : TimeSpan.Zero;
+    /// <summary>Jobs that waited at the last look, <see cref="Most"/> at most.</summary>
+    public int Waiting => waiting.Count;
+
+    /// <summary>For how long this process has seen the oldest of them wait; it goes on while the database cannot be read.</summary>
+    public TimeSpan OldestAge => waiting is { Count: > 0 } seen ? clock.GetElapsedTime(seen.Values.Min()) : TimeSpan.Zero;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            if (waitingGauge.Enabled || oldestGauge.Enabled)
-                await LookAsync(stoppingToken);
-        }
+            await LookAsync(stoppingToken);
     }
 
     private async Task LookAsync(CancellationToken cancellationToken)

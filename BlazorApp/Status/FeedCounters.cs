@@ -34,7 +34,7 @@ public sealed class FeedCounters
         meter.CreateObservableCounter("live.feed.late", () => Late, "{change}", "Changes held back because a newer one had been passed on");
         meter.CreateObservableCounter("live.feed.delivered", () => Delivered, "{change}", "Changes put into mailboxes, one per subscriber");
         meter.CreateObservableCounter("live.feed.resynced", () => Resynced, "{change}", "Changes that were missed and came from the store after a gap");
-        meter.CreateObservableCounter("live.feed.resets", () => Volatile.Read(ref resets), "{reset}", "Full mailboxes whose subscriber was told to read everything anew");
+        meter.CreateObservableCounter("live.feed.resets", () => Resets, "{reset}", "Full mailboxes whose subscriber was told to read everything anew");
         meter.CreateObservableCounter(
             "live.feed.reads_failed", () => Volatile.Read(ref readsFailed), "{read}", "Readings of the store by pages and streams that failed and are made again");
         deliveryDuration = meter.CreateHistogram(
@@ -63,6 +63,12 @@ public sealed class FeedCounters
     /// <summary>Changes that were missed and came from the store.</summary>
     public long Resynced => Volatile.Read(ref resynced);
 
+    /// <summary>Full mailboxes, of pages and streams, whose subscriber was told to read everything anew.</summary>
+    public long Resets => Volatile.Read(ref resets);
+
+    /// <summary>How long the deliveries took that are exported as <c>live.feed.delivery_duration</c>, since somebody last took it.</summary>
+    internal LatencyWindow Delivery { get; } = new();
+
     /// <summary>When the last message was heard on a status channel; null when none was.</summary>
     public DateTimeOffset? LastReceived => Volatile.Read(ref lastReceived) is var ticks and > 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
@@ -84,7 +90,11 @@ public sealed class FeedCounters
         Interlocked.Add(ref delivered, subscribers);
     }
 
-    internal void AddDelivered(TimeSpan duration) => deliveryDuration.Record(duration.TotalSeconds);
+    internal void AddDelivered(TimeSpan duration)
+    {
+        deliveryDuration.Record(duration.TotalSeconds);
+        Delivery.Add(duration);
+    }
 
     internal void AddReset() => Interlocked.Increment(ref resets);
 

@@ -20,6 +20,7 @@ public sealed partial class ListenerProbe(
     VideoStore store,
     FeedCounters feedCounters,
     ListenerCounters counters,
+    RecentEvents recent,
     IOptions<ListenerOptions> options,
     TimeProvider clock,
     ILogger<ListenerProbe> logger) : BackgroundService
@@ -177,6 +178,7 @@ public sealed partial class ListenerProbe(
             foreach (var status in page.Statuses.Where(feed.Publish))
             {
                 feedCounters.AddResynced();
+                recent.Add(status, EventOutcome.ReadFromStore);
                 missed++;
             }
 

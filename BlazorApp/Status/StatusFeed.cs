@@ -51,7 +51,8 @@ public sealed class StatusFeed(IOptions<FeedOptions> options, FeedCounters count
                 generalWatchers = generalWatchers.Add(subscription);
             foreach (var id in filter.VideoIds ?? [])
                 watchers[id] = watchers.GetValueOrDefault(id, []).Add(subscription);
-            subscribers++;
+            if (!filter.IsSynthetic)
+                subscribers++;
         }
 
         return subscription;
@@ -70,17 +71,19 @@ public sealed class StatusFeed(IOptions<FeedOptions> options, FeedCounters count
                 change = change with { Order = revisions[change.Key] };
             else if (!revisions.Advance(change.Key, revision))
             {
-                counters.AddLate();
+                if (!change.Key.Kind.IsSynthetic)
+                    counters.AddLate();
                 return false;
             }
 
-            var (general, particular) = WatchersOf(change.Key.VideoId);
+            var (general, particular) = WatchersOf(change.Key);
             var item = new FeedEvent(change, Cursor);
             foreach (var subscription in general)
                 subscription.Put(item);
             foreach (var subscription in particular)
                 subscription.Put(item);
-            counters.AddPublished(general.Length + particular.Length);
+            if (!change.Key.Kind.IsSynthetic)
+                counters.AddPublished(general.Length + particular.Length);
             return true;
         }
     }
@@ -114,13 +117,18 @@ public sealed class StatusFeed(IOptions<FeedOptions> options, FeedCounters count
                     watchers[id] = rest;
             }
 
-            subscribers--;
+            if (!subscription.Filter.IsSynthetic)
+                subscribers--;
         }
     }
 
-    private (ImmutableArray<FeedSubscription> General, ImmutableArray<FeedSubscription> Particular) WatchersOf(string videoId)
+    private (ImmutableArray<FeedSubscription> General, ImmutableArray<FeedSubscription> Particular) WatchersOf(StatusKey key)
     {
         lock (gate)
-            return (generalWatchers, watchers.GetValueOrDefault(videoId, []));
+        {
+            return key.Kind.IsSynthetic
+                ? ([], watchers.GetValueOrDefault(StatusFilter.NameOf(key), []))
+                : (generalWatchers, watchers.GetValueOrDefault(key.VideoId, []));
+        }
     }
 }

@@ -17,6 +17,7 @@ public sealed partial class StatusIntake(
     ShortFormStore shortForms,
     VideoStore store,
     FeedCounters counters,
+    RecentEvents recent,
     IOptions<AnnouncementOptions> options,
     TimeProvider clock,
     ILogger<StatusIntake> logger)
@@ -37,6 +38,12 @@ public sealed partial class StatusIntake(
     public async ValueTask TakeAsync(StatusKind kind, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(kind);
+        if (kind.IsSynthetic)
+        {
+            TakeSynthetic(kind, payload.Span);
+            return;
+        }
+
         var taken = clock.GetTimestamp();
         counters.AddReceived(clock.GetUtcNow());
         var (message, problem) = StatusMessageReader.Read(payload.Span, options.Value.MaxMessageBytes);
@@ -62,14 +69,26 @@ public sealed partial class StatusIntake(
         return message with { Revision = null };
     }
 
+    // It takes the same steps but for the counting, and its revision is no number of the database.
+    private void TakeSynthetic(StatusKind kind, ReadOnlySpan<byte> payload)
+    {
+        var (message, problem) = StatusMessageReader.Read(payload, options.Value.MaxMessageBytes);
+        if (message?.Revision is null)
+            LogRejected(kind.Channel, payload.Length, problem ?? "it has no revision");
+        else
+            feed.Publish(new StatusChange(new StatusKey(message.VideoId, kind, Language.Default), message));
+    }
+
     private void PassOn(StatusChange change, long taken)
     {
         using var span = LiveTraces.Hear(change);
         // A short form stays as it came: it is stored once, because every process that hears it finds it to be the same.
         if (span is not null && change.Message.Revision is not null)
             change = change with { Message = change.Message with { Traceparent = span.Id } };
-        if (feed.Publish(change))
+        var isNews = feed.Publish(change);
+        if (isNews)
             counters.AddDelivered(clock.GetElapsedTime(taken));
+        recent.Add(change, isNews ? EventOutcome.PassedOn : EventOutcome.Late);
     }
 
     private async ValueTask TakeShortFormAsync(StatusKind kind, StatusMessage message, long taken, CancellationToken cancellationToken)
@@ -86,6 +105,7 @@ public sealed partial class StatusIntake(
     private void Reject(StatusKind kind, int length, string problem)
     {
         counters.AddRejected();
+        recent.AddRejected(kind, length, problem);
         LogRejected(kind.Channel, length, problem);
     }
 

@@ -13,6 +13,7 @@ public sealed partial class StatusListener : BackgroundService
     private readonly TimeProvider clock;
     private readonly ILogger<StatusListener> logger;
     private readonly IReadOnlyList<ChannelEar> ears;
+    private readonly ChannelEar canary;
 
     /// <param name="redis">The process's connection.</param>
     /// <param name="intake">Takes in what is heard.</param>
@@ -26,6 +27,8 @@ public sealed partial class StatusListener : BackgroundService
         ArgumentNullException.ThrowIfNull(options);
         (this.redis, this.clock, this.logger) = (redis, clock, logger);
         ears = [.. StatusKind.All.Select(kind => new ChannelEar(kind, intake, counters, options.Value.BacklogCapacity, logger))];
+        // Nobody's updates depend on that one, so it is not asked whether they are heard.
+        canary = new ChannelEar(StatusKind.Canary, intake, counters, options.Value.BacklogCapacity, logger);
     }
 
     /// <summary>On how many of the status channels this process listens.</summary>
@@ -43,7 +46,7 @@ public sealed partial class StatusListener : BackgroundService
     public Task CaughtUpAsync(CancellationToken cancellationToken) => Task.WhenAll(ears.Select(ear => ear.CaughtUpAsync())).WaitAsync(cancellationToken);
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(ears.Select(ear => ListenAsync(ear, stoppingToken)));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(ears.Append(canary).Select(ear => ListenAsync(ear, stoppingToken)));
 
     private async Task ListenAsync(ChannelEar ear, CancellationToken stopping)
     {

@@ -15,6 +15,7 @@ public static class StatusServices
         services.AddOptions<FeedOptions>().BindConfiguration("Feed").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<FeedCounters>();
         services.AddSingleton<ListenerCounters>();
+        services.AddSingleton<RecentEvents>();
         services.AddSingleton<StatusFeed>();
         services.AddSingleton<StatusIntake>();
         services.AddHosted<ShortFormStore>();

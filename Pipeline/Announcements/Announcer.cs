@@ -31,7 +31,7 @@ public sealed partial class Announcer(RedisConnection redis, AnnouncementCounter
             return 0;
         if (redis.UsableLink is not { } link)
         {
-            counters.AddFailed(changes.Count);
+            NoteNotTaken(changes, changes.Count);
             return 0;
         }
 
@@ -47,7 +47,7 @@ public sealed partial class Announcer(RedisConnection redis, AnnouncementCounter
 
         var taken = publishing.Count(publish => publish is { IsCompletedSuccessfully: true, Result: true });
         if (taken < changes.Count)
-            counters.AddFailed(changes.Count - taken);
+            NoteNotTaken(changes, changes.Count - taken);
         return taken;
     }
 
@@ -70,6 +70,8 @@ public sealed partial class Announcer(RedisConnection redis, AnnouncementCounter
             var message = span is null ? change.Message : change.Message with { Traceparent = span.Id };
             var payload = JsonSerializer.SerializeToUtf8Bytes(message, StatusJson.Wire.StatusMessage);
             var receivers = await subscriber.PublishAsync(RedisChannel.Literal(kind.Channel), payload);
+            if (kind.IsSynthetic)
+                return true; // counted by its sender, and owed to nobody
             counters.AddPublished(kind, receivers);
             NoteReceivers(kind, receivers);
             if (change.Message.Revision is { } revision)
@@ -82,6 +84,13 @@ public sealed partial class Announcer(RedisConnection redis, AnnouncementCounter
             LogNotAnnounced(change.Key, change.Message.Revision, exception.Message);
             return false;
         }
+    }
+
+    // A canary travels alone, and its sender counts what is lost.
+    private void NoteNotTaken(IReadOnlyCollection<StatusChange> changes, int count)
+    {
+        if (!changes.All(change => change.Key.Kind.IsSynthetic))
+            counters.AddFailed(count);
     }
 
     private void NoteReceivers(StatusKind kind, long receivers)

@@ -14,6 +14,12 @@ public sealed class StatusKind
     /// <summary>The transcript in brief; queued in the transaction that completes the transcript.</summary>
     public static StatusKind Summary { get; } = new("summary", "content", follows: Transcript);
 
+    /// <summary>
+    /// No operation, and not among <see cref="All"/>, so no route, row, page or stream can name it: what an app process sends itself by the
+    /// whole way of a change to see that it arrives. Its channel is one of Live's own, and not of the contract.
+    /// </summary>
+    public static StatusKind Canary { get; } = new("canary", "content", follows: null) { Channel = "live:canary" };
+
     private StatusKind(string name, string resultField, StatusKind? follows)
     {
         Name = name;
@@ -29,7 +35,10 @@ public sealed class StatusKind
     public string Name { get; }
 
     /// <summary>The Redis channel its announcements travel on, <c>{name}:status</c>.</summary>
-    public string Channel { get; }
+    public string Channel { get; private init; }
+
+    /// <summary>Whether it is made up by Live for itself: people, programs and figures of traffic are to see nothing of it.</summary>
+    public bool IsSynthetic => this == Canary;
 
     /// <summary>The member of <c>data</c> that holds the result text.</summary>
     public string ResultField { get; }

@@ -12,6 +12,7 @@ namespace Pipeline.Storage;
 public sealed class ChangeSet(LiveDbContext database, TimeProvider clock)
 {
     private readonly List<Announcement> announcements = [];
+    private readonly List<StatusChange> canaries = [];
 
     /// <summary>The context whose transaction this is.</summary>
     public LiveDbContext Database => database;
@@ -57,8 +58,11 @@ public sealed class ChangeSet(LiveDbContext database, TimeProvider clock)
         await database.Results.Where(row => row.VideoId == videoId).ExecuteDeleteAsync(cancellationToken);
     }
 
+    /// <summary>Notes that a canary, which has a row of its own and no status, is to be announced.</summary>
+    internal void Add(StatusChange canary) => canaries.Add(canary);
+
     /// <summary>What to announce, to be asked for after the commit.</summary>
-    internal IReadOnlyList<StatusChange> Changes(int inlineLimit) => [.. announcements.Select(announcement => announcement.ToChange(inlineLimit))];
+    internal IReadOnlyList<StatusChange> Changes(int inlineLimit) => [.. announcements.Select(announcement => announcement.ToChange(inlineLimit)), .. canaries];
 
     private sealed record Announcement(StatusRow Row, string? Result, IReadOnlyList<Segment>? Newest, string? Title)
     {

@@ -35,6 +35,9 @@ public abstract class LiveDbContext(DbContextOptions options) : DbContext(option
     /// <summary>What they were told, or are to be told.</summary>
     public DbSet<WebhookDeliveryRow> WebhookDeliveries => Set<WebhookDeliveryRow>();
 
+    /// <summary>The canaries, one per app process.</summary>
+    public DbSet<CanaryRow> Canaries => Set<CanaryRow>();
+
     /// <summary>The words of the texts, as this database keeps them.</summary>
     internal abstract SearchIndex SearchIndex { get; }
 
@@ -136,6 +139,12 @@ public abstract class LiveDbContext(DbContextOptions options) : DbContext(option
             epoch.ToTable("epoch");
             epoch.HasKey(row => row.Id);
             epoch.Property(row => row.Id).ValueGeneratedNever();
+        });
+        modelBuilder.Entity<CanaryRow>(canary =>
+        {
+            canary.ToTable("canaries");
+            canary.HasKey(row => row.Process);
+            canary.Property(row => row.Process).HasMaxLength(32);
         });
         modelBuilder.Entity<SearchRow>(search =>
         {

@@ -45,6 +45,7 @@ internal static class StorageServices
         builder.Services.AddSingleton<ResultStore>();
         builder.Services.AddSingleton<SearchStore>();
         builder.Services.AddSingleton<StatusWriter>();
+        builder.Services.AddSingleton<CanaryStore>();
         builder.Services.AddHostedService<SearchBacklog>();
         return builder;
     }

@@ -78,7 +78,7 @@ public sealed partial class Documentation : StoreTest
     [GeneratedRegex(@"^\| `(?<name>live\.[a-z_.]+)` \| `(?<unit>[^`]+)` \| (?<kind>[a-z -]+) \|", RegexOptions.Multiline)]
     private static partial Regex MetricRow();
 
-    [GeneratedRegex(@"\blive_(announcements|listener|feed|event_streams|circuits|queue|jobs|leases|webhooks)_[a-z_]+")]
+    [GeneratedRegex(@"\blive_(announcements|listener|feed|event_streams|circuits|canary|queue|jobs|leases|webhooks)_[a-z_]+")]
     private static partial Regex PrometheusName();
 
     [GeneratedRegex(@"^### (\d)\. ", RegexOptions.Multiline)]

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using BlazorApp.Status;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Announcements;
 using Pipeline.Observability;
@@ -17,6 +18,7 @@ public sealed class HotPath : FeedTest
         using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
         var announcements = new AnnouncementCounters(services.GetRequiredService<IMeterFactory>(), TimeProvider.System);
         var change = Change(revision: 1);
+        var recent = new RecentEvents(TimeProvider.System);
         Pass(1000); // compiled, and its generic types loaded
 
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -32,6 +34,7 @@ public sealed class HotPath : FeedTest
                 Counters.AddReceived(DateTimeOffset.UnixEpoch);
                 Counters.AddPublished(subscribers: 3);
                 Counters.AddDelivered(TimeSpan.FromMilliseconds(1));
+                recent.Add(change, EventOutcome.PassedOn);
                 Assert.Null(LiveTraces.Announce(change));
                 Assert.Null(LiveTraces.Hear(change));
             }

@@ -59,7 +59,7 @@ public sealed class Routes(ApiFixture api)
             ("post", "/api/webhooks/{id}/start"), ("post", "/api/webhooks/{id}/secret"), ("post", "/api/webhooks/{id}/test"),
             ("get", "/api/webhooks/{id}/deliveries"), ("get", "/api/webhooks/{id}/deliveries/{delivery}"), ("post", "/api/webhooks/{id}/deliveries/{delivery}/resend"),
             ("get", "/api/search"), ("get", "/api/sse"), ("get", "/api/sse/videos/{id}"),
-            ("get", "/api/diagnostics"), ("post", "/api/diagnostics/roundtrip"),
+            ("get", "/api/diagnostics"), ("get", "/api/diagnostics/history"), ("get", "/api/diagnostics/events"), ("post", "/api/diagnostics/roundtrip"),
             ("get", "/health/live"), ("get", "/health/ready")])
         {
             var operation = description.GetProperty("paths").GetProperty(path).GetProperty(method);

@@ -1,25 +1,49 @@
-using System.Globalization;
-using BlazorApp.Components.Layout;
+using BlazorApp.Components.Figures;
 using BlazorApp.Diagnostics;
+using BlazorApp.Status;
 using Microsoft.AspNetCore.Components;
 
 namespace BlazorApp.Components.Pages;
 
 /// <summary>The live path from inside, read once a second while somebody looks.</summary>
-public sealed partial class Diagnostics(DiagnosticsReader reader, RoundTrip roundTrip, HealthWords lengths, TimeProvider clock) : ComponentBase, IAsyncDisposable
+public sealed partial class Diagnostics(
+    DiagnosticsReader reader,
+    DiagnosticsHistory history,
+    RecentEvents recent,
+    RoundTrip roundTrip,
+    FigureWords figures,
+    NavigationManager navigation,
+    TimeProvider clock) : ComponentBase, IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource leaving = new();
     private Task pump = Task.CompletedTask;
     private DiagnosticsReport? report;
+    private IReadOnlyList<DiagnosticsSample> samples = [];
+    private IReadOnlyList<RecentEvent> events = [];
+    private bool paused;
     private RoundTripResult? result;
     private bool travelling;
+
+    /// <summary>A part of the id of the video whose events are shown.</summary>
+    [SupplyParameterFromQuery]
+    private string? Video { get; set; }
+
+    /// <summary>The kind whose events are shown.</summary>
+    [SupplyParameterFromQuery]
+    private string? Kind { get; set; }
+
+    /// <summary>How the events were taken that are shown.</summary>
+    [SupplyParameterFromQuery(Name = "outcome")]
+    private string? TakenAs { get; set; }
+
+    private EventFilter Filter => EventFilter.Of(Video, Kind, TakenAs);
 
     private string Outcome => (travelling, result) switch
     {
         (true, _) => Words["On its way…"],
-        (_, { Heard: true, Elapsed: { } elapsed }) => Words["Heard after {0}.", Milliseconds(elapsed)],
+        (_, { Heard: true, Elapsed: { } elapsed }) => Words["Heard after {0}.", figures.Milliseconds(elapsed.TotalMilliseconds)],
         (_, { Problem: { } problem }) => Words[problem],
         _ => "",
     };
@@ -34,6 +58,14 @@ public sealed partial class Diagnostics(DiagnosticsReader reader, RoundTrip roun
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync() => report = await reader.ReadAsync(leaving.Token);
+
+    // Another filter is an answer to the reader, also where the list stands still.
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        samples = history.Read();
+        events = recent.Read(Filter);
+    }
 
     /// <inheritdoc/>
     protected override void OnAfterRender(bool firstRender)
@@ -50,6 +82,7 @@ public sealed partial class Diagnostics(DiagnosticsReader reader, RoundTrip roun
             while (await timer.WaitForNextTickAsync(leaving.Token))
             {
                 report = await reader.ReadAsync(leaving.Token);
+                Read();
                 StateHasChanged();
             }
         }
@@ -69,20 +102,25 @@ public sealed partial class Diagnostics(DiagnosticsReader reader, RoundTrip roun
         travelling = false;
     }
 
-    private static string Count(long count) => count.ToString("N0", CultureInfo.CurrentCulture);
-
-    private string Receivers(long count) => count == 1 ? Words["1 receiver"] : Words["{0} receivers", Count(count)];
-
-    private string Milliseconds(TimeSpan? time) =>
-        time is { } elapsed ? Words["{0} ms", elapsed.TotalMilliseconds.ToString("0.0", CultureInfo.CurrentCulture)] : Words["None yet"];
-
-    private string Workers(IReadOnlyList<string>? workers) => workers switch
+    private void Read()
     {
-        null => Words["Unknown"],
-        [] => Words["None"],
-        [var one] => one,
-        _ => $"{workers.Count}: {string.Join(", ", workers)}",
-    };
+        samples = history.Read();
+        if (!paused)
+            events = recent.Read(Filter);
+    }
 
-    private string Age(DateTimeOffset? moment) => moment is { } then ? Words["{0} ago", lengths.Length(report!.At - then)] : Words["None yet"];
+    private void Pause()
+    {
+        paused = !paused;
+        Read();
+    }
+
+    private void Ask(EventFilter filter) => navigation.NavigateTo(
+        navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
+        {
+            ["video"] = filter.Video,
+            ["kind"] = filter.Kind?.Name,
+            ["outcome"] = EventFilter.NameOf(filter.Outcome),
+        }),
+        replace: true);
 }

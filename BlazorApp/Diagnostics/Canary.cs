@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using BlazorApp.Status;
+using Microsoft.Extensions.Options;
+using Pipeline.Status;
+using Pipeline.Storage;
+
+namespace BlazorApp.Diagnostics;
+
+/// <summary>
+/// Sends itself a made-up change every second by the way of every change: written in a transaction, announced, through Redis, heard,
+/// passed on, taken out of a mailbox; and times it, on one clock. It has a kind, a channel and a row of its own (see
+/// <see cref="CanaryStore"/>), so nobody else can see it, and each process hears that of every other and times its own.
+/// </summary>
+public sealed partial class Canary(
+    CanaryStore store, StatusFeed feed, CanaryCounters counters, IOptions<CanaryOptions> options, TimeProvider clock, ILogger<Canary> logger) : BackgroundService
+{
+    private readonly StatusKey key = new($"{Guid.NewGuid():N}", StatusKind.Canary, Language.Default);
+    private readonly ConcurrentDictionary<long, Flight> onTheWay = [];
+    private Task writing = Task.CompletedTask;
+    private long last;
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (last > 0)
+            await Task.Run(() => TryRemoveAsync(cancellationToken), cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!options.Value.Enabled)
+            return;
+        using var subscription = feed.Subscribe(StatusFilter.Synthetic(key));
+        await TryRemoveAsync(stoppingToken); // what others left behind
+        await Task.WhenAll(SendAsync(stoppingToken), HearAsync(subscription, stoppingToken));
+    }
+
+    private async Task SendAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.Interval, clock);
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            GiveUp();
+            if (!writing.IsCompleted)
+                continue; // while the database holds one up, no other is put beside it
+            var (number, flight) = (++last, new Flight(clock.GetTimestamp()));
+            onTheWay[number] = flight;
+            counters.AddSent();
+            // On a thread of its own, because SQLite makes the caller wait where another program holds the file.
+            writing = Task.Run(() => WriteAsync(number, flight, cancellationToken), cancellationToken);
+        }
+    }
+
+    private async Task WriteAsync(long number, Flight flight, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.WriteAsync(key.VideoId, number, cancellationToken);
+            flight.Written = true;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogUnwritten(exception.Message);
+            if (onTheWay.TryRemove(number, out _))
+                counters.AddLost(number, written: false);
+        }
+    }
+
+    private async Task HearAsync(FeedSubscription subscription, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            foreach (var item in (await subscription.TakeAsync(cancellationToken)).Events)
+            {
+                var number = item.Change.Order;
+                if (onTheWay.TryRemove(number, out var flight))
+                    counters.AddArrived(number, clock.GetElapsedTime(flight.Begun));
+            }
+        }
+    }
+
+    private void GiveUp()
+    {
+        foreach (var (number, flight) in onTheWay)
+        {
+            if (clock.GetElapsedTime(flight.Begun) >= options.Value.LostAfter && onTheWay.TryRemove(number, out _))
+                counters.AddLost(number, flight.Written);
+        }
+    }
+
+    private async Task TryRemoveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.RemoveAsync(key.VideoId, clock.GetUtcNow(), cancellationToken);
+        }
+        catch (DbException exception)
+        {
+            LogLeft(exception.Message);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Debug, "The database did not take the canary: {Reason}")]
+    private partial void LogUnwritten(string reason);
+
+    [LoggerMessage(LogLevel.Debug, "Canaries were left in the database for the next process to remove: {Reason}")]
+    private partial void LogLeft(string reason);
+
+    private sealed class Flight(long begun)
+    {
+        private volatile bool written;
+
+        public long Begun { get; } = begun;
+
+        public bool Written
+        {
+            get => written;
+            set => written = value;
+        }
+    }
+}

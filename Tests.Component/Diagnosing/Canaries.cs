@@ -1,0 +1,147 @@
+using System.Text.Json;
+using BlazorApp.Diagnostics;
+using BlazorApp.Status;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Pipeline.Status;
+using Pipeline.Storage;
+using Tests.Component.Components;
+using Tests.Fixtures;
+using Xunit;
+
+namespace Tests.Component.Diagnosing;
+
+/// <summary>The made-up change that a process sends itself. Redis is away here, so a test hands on what is written, or does not.</summary>
+public sealed class Canaries : StoreTest
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private Canary Canary => Services.GetRequiredService<Canary>();
+
+    private CanaryReport Report => Services.GetRequiredService<CanaryCounters>().Report;
+
+    private StatusIntake Intake => Services.GetRequiredService<StatusIntake>();
+
+    [Fact]
+    public async Task Canary_that_comes_through_its_channel_arrives_and_is_timed()
+    {
+        await Canary.StartAsync(Cancel);
+        var row = await NextRowAsync();
+
+        await HearAsync(row.Process, row.Number);
+
+        await Wait.For(() => Report is { State: CanaryState.Arriving, Arrived: 1 }, "it to arrive");
+        Assert.NotNull(Report.Milliseconds);
+        Assert.Equal(0, Report.Lost);
+        await Canary.StopAsync(Cancel);
+        Assert.Empty(await RowsAsync()); // it takes its row with it
+    }
+
+    [Fact]
+    public async Task Canary_that_is_saved_and_not_heard_counts_as_lost_until_the_next_one_is_heard()
+    {
+        await Canary.StartAsync(Cancel);
+        await PassUntilAsync(() => Report.Unheard > 0, "one to be given up");
+        Assert.Equal((CanaryState.Unheard, 0), (Report.State, Report.Unwritten));
+
+        await PassUntilAsync(
+            async () =>
+            {
+                if ((await RowsAsync()).SingleOrDefault() is { } row)
+                    await HearAsync(row.Process, row.Number);
+                return Report.State == CanaryState.Arriving;
+            },
+            "the next one to arrive");
+        await Canary.StopAsync(Cancel);
+    }
+
+    [Fact]
+    public async Task Database_that_takes_nothing_is_told_of_and_canaries_go_on_afterwards()
+    {
+        Gate.Before = _ => throw Away();
+        await Canary.StartAsync(Cancel);
+        await PassUntilAsync(() => Report is { State: CanaryState.Unwritten, Unwritten: > 0 }, "the refusal to be told");
+
+        Gate.Before = null;
+
+        var row = await NextRowAsync();
+        await HearAsync(row.Process, row.Number);
+        await Wait.For(() => Report.State == CanaryState.Arriving, "the next one to arrive");
+        await Canary.StopAsync(Cancel);
+    }
+
+    [Fact]
+    public async Task Canary_reaches_nobody_who_watches_and_is_in_no_other_figure()
+    {
+        var counters = Services.GetRequiredService<FeedCounters>();
+        using var all = Feed.Subscribe(StatusFilter.All);
+        await Canary.StartAsync(Cancel);
+        var row = await NextRowAsync();
+        using var sameName = Feed.Subscribe(StatusFilter.Videos(row.Process));
+        Assert.Equal(2, Feed.Subscribers);
+
+        await HearAsync(row.Process, row.Number);
+        await HearAsync(row.Process, row.Number); // and again, late
+        await Wait.For(() => Report.Arrived == 1, "it to arrive");
+
+        Assert.True((await all.TakeAsync(TimeSpan.Zero, Clock, Cancel)).IsEmpty);
+        Assert.True((await sameName.TakeAsync(TimeSpan.Zero, Clock, Cancel)).IsEmpty);
+        Assert.Equal((0, 0, 0, 0), (counters.Received, counters.Published, counters.Delivered, counters.Late));
+        Assert.Empty(Services.GetRequiredService<RecentEvents>().Read(EventFilter.Of(null, null, null)));
+        Assert.Equal(0, await Store.GetRevisionAsync(Cancel));
+        Assert.Empty((await Store.GetVideosAsync(10, null, Cancel)).Videos);
+        await Canary.StopAsync(Cancel);
+    }
+
+    [Fact]
+    public void No_address_and_no_row_can_name_its_kind()
+    {
+        Assert.False(StatusKind.TryParse(StatusKind.Canary.Name, out _));
+        Assert.DoesNotContain(StatusKind.Canary, StatusKind.All);
+        Assert.Equal(StatusKind.Canary, Assert.Single([.. StatusKind.All, StatusKind.Canary], kind => kind.IsSynthetic));
+    }
+
+    [Fact]
+    public async Task Row_of_a_process_that_died_long_ago_is_removed_and_one_of_another_is_not()
+    {
+        var canaries = Services.GetRequiredService<CanaryStore>();
+        await canaries.WriteAsync("dead", 7, Cancel);
+        Clock.Advance(TimeSpan.FromHours(2));
+        await canaries.WriteAsync("alive", 3, Cancel);
+
+        await canaries.RemoveAsync("mine", Clock.GetUtcNow(), Cancel);
+
+        Assert.Equal(["alive"], (await RowsAsync()).Select(row => row.Process));
+    }
+
+    private async Task<CanaryRow> NextRowAsync()
+    {
+        CanaryRow? row = null;
+        await PassUntilAsync(async () => (row = (await RowsAsync()).SingleOrDefault()) is not null, "a canary to be written");
+        return row!;
+    }
+
+    private async Task<IReadOnlyList<CanaryRow>> RowsAsync()
+    {
+        await using var database = await Services.GetRequiredService<IDbContextFactory<LiveDbContext>>().CreateDbContextAsync(Cancel);
+        return await database.Canaries.AsNoTracking().ToListAsync(Cancel);
+    }
+
+    private async Task HearAsync(string process, long number) => await Intake.TakeAsync(
+        StatusKind.Canary,
+        JsonSerializer.SerializeToUtf8Bytes(
+            new StatusMessage { VideoId = process, Status = StatusState.Processing, Timestamp = 1, Revision = number }, StatusJson.Wire.StatusMessage),
+        Cancel);
+
+    private Task PassUntilAsync(Func<bool> condition, string what) => PassUntilAsync(() => Task.FromResult(condition()), what);
+
+    private Task PassUntilAsync(Func<Task<bool>> condition, string what) => Wait.For(
+        async () =>
+        {
+            if (await condition())
+                return true;
+            Clock.Advance(Second / 2);
+            return false;
+        },
+        what);
+}
