@@ -61,6 +61,23 @@ namespace Pipeline.Storage.Postgres.Migrations
                     b.ToTable("search_documents", (string)null);
                 });
 
+            modelBuilder.Entity("Pipeline.Storage.CanaryRow", b =>
+                {
+                    b.Property<string>("Process")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Process");
+
+                    b.ToTable("canaries", (string)null);
+                });
+
             modelBuilder.Entity("Pipeline.Storage.EpochRow", b =>
                 {
                     b.Property<int>("Id")

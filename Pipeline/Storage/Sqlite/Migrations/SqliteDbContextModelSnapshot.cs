@@ -52,6 +52,23 @@ namespace Pipeline.Storage.Sqlite.Migrations
                     b.ToTable("search_documents", (string)null);
                 });
 
+            modelBuilder.Entity("Pipeline.Storage.CanaryRow", b =>
+                {
+                    b.Property<string>("Process")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Process");
+
+                    b.ToTable("canaries", (string)null);
+                });
+
             modelBuilder.Entity("Pipeline.Storage.EpochRow", b =>
                 {
                     b.Property<int>("Id")
