@@ -1,6 +1,7 @@
 using BlazorApp;
 using BlazorApp.Api;
 using BlazorApp.Components;
+using BlazorApp.Demo;
 using BlazorApp.Diagnostics;
 using BlazorApp.EventStream;
 using BlazorApp.Export;
@@ -28,6 +29,7 @@ return await HostStart.RunAsync(() =>
     builder.Services.AddVideoApi();
     builder.Services.AddExports();
     builder.Services.AddDiagnostics();
+    builder.AddDemo();
     builder.Services.AddLiveComponents();
 
     var app = builder.Build();
