@@ -12,6 +12,7 @@ public sealed partial class DemoWorld(ProcessControl control, RedisCut cut, Heal
 {
     private const string RedisName = "redis";
     private const string WorkerPrefix = "worker-";
+    private const string Command = "dotnet run --project AppHost -- --simulators 2";
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
