@@ -53,7 +53,7 @@ public sealed class DemoTests(BrowserFixture browser, LiveFixture live) : VisitT
         await Expect(CountOf(visit, "Running")).Not.ToHaveTextAsync("0");
         await Expect(visit.LiveDot).ToContainTextAsync("Live");
 
-        await Button(visit, "Cut off for 4 s").ClickAsync();
+        await Button(visit, "Cut for 4 s").ClickAsync();
 
         await Expect(visit.LiveDot).ToContainTextAsync("Paused", new() { Timeout = Promptly });
         await Expect(visit.Connectivity).ToContainTextAsync("Redis is unreachable");

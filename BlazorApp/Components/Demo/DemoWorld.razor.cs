@@ -81,7 +81,7 @@ public sealed partial class DemoWorld(ProcessControl control, RedisCut cut, Heal
 
     private string StateWords(ControlledProcess process) => process.State switch
     {
-        ProcessState.Running => Words["runs as process {0}", process.Id],
+        ProcessState.Running => Words["process {0}", process.Id],
         ProcessState.Paused => Words["stands still"],
         _ => Words["ended, starts again…"],
     };

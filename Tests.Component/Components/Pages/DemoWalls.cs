@@ -182,7 +182,7 @@ public sealed class DemoWalls : PageTest
         var page = OpenWall();
 
         Assert.Contains("when AppHost has started this app: dotnet run --project AppHost", page.Find(".world").Words, StringComparison.Ordinal);
-        Assert.Equal(["Cut off for 10 s"], page.FindAll(".world button").Select(button => button.Words));
+        Assert.Equal(["Cut for 10 s"], page.FindAll(".world button").Select(button => button.Words));
     }
 
     [Fact]
