@@ -1,6 +1,7 @@
 using BlazorApp;
 using BlazorApp.Api;
 using BlazorApp.Components;
+using BlazorApp.Demo;
 using BlazorApp.Diagnostics;
 using BlazorApp.EventStream;
 using BlazorApp.Export;
@@ -30,6 +31,7 @@ return await HostStart.RunAsync(() =>
     builder.Services.AddExports();
     builder.Services.AddWebhooks();
     builder.Services.AddDiagnostics();
+    builder.AddDemo();
     builder.Services.AddLiveComponents();
 
     var app = builder.Build();

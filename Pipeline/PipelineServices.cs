@@ -8,6 +8,7 @@ using Pipeline.Hosting;
 using Pipeline.Jobs;
 using Pipeline.Redis;
 using Pipeline.Storage;
+using StackExchange.Redis.Configuration;
 
 namespace Pipeline;
 
@@ -40,7 +41,11 @@ public static class PipelineServices
     private static IHostApplicationBuilder AddRedis(this IHostApplicationBuilder builder)
     {
         var address = RedisAddress.Parse(builder.Configuration.GetConnectionString("Redis") ?? RedisAddress.Default);
-        builder.Services.AddSingleton(services => new RedisConnection(address, services.GetRequiredService<ILogger<RedisConnection>>()));
+        builder.Services.AddSingleton(services =>
+        {
+            address.Tunnel ??= services.GetService<Tunnel>();
+            return new RedisConnection(address, services.GetRequiredService<ILogger<RedisConnection>>());
+        });
         builder.Services.AddHostedService(services => services.GetRequiredService<RedisConnection>());
         builder.Services.AddOptions<RedisOptions>().BindConfiguration("Redis").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddHostedService<RedisPulse>();

@@ -9,7 +9,7 @@ namespace Worker.Simulator;
 
 /// <summary>Performs one claimed job: reports each step as it falls due, keeps the lease, and stops when asked to.</summary>
 public sealed partial class JobPerformer(
-    JobReports reports, Score score, Bell bell, JobCounters counters, IOptions<JobOptions> options, TimeProvider clock, ILogger<JobPerformer> logger)
+    JobReports reports, Score score, Wishes wishes, Bell bell, JobCounters counters, IOptions<JobOptions> options, TimeProvider clock, ILogger<JobPerformer> logger)
 {
     // A person who cancels waits for this at most; the bell usually says it sooner.
     private static readonly TimeSpan CheckInterval = TimeSpan.FromMilliseconds(500);
@@ -20,7 +20,7 @@ public sealed partial class JobPerformer(
         using var span = LiveTraces.Perform(job);
         var begun = clock.GetTimestamp();
         LogBegins(job.Key, job.Attempt, job.Segments);
-        var end = await EndAsync(job, score.Write(job), stopping);
+        var end = await EndAsync(job, score.Write(job, await wishes.AboutAsync(job)), stopping);
         var outcome = NameOf(end);
         span?.SetTag(Attributes.Outcome, outcome);
         counters.AddEnded(job.Key.Kind, outcome, clock.GetElapsedTime(begun));

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Pipeline.Demo;
 using Worker.Simulator.Performing;
 using Worker.Simulator.Talks;
 
@@ -19,6 +20,8 @@ public static class SimulatorServices
         services.AddSingleton<WorkerName>();
         services.AddSingleton<TalkLibrary>();
         services.AddSingleton<Score>();
+        services.AddSingleton<DemoWishes>();
+        services.AddSingleton<Wishes>();
         services.AddSingleton<Bell>();
         services.AddHostedService(provider => provider.GetRequiredService<Bell>());
         services.AddHostedService<Heartbeat>();

@@ -52,7 +52,8 @@ internal static class GarnetServer
         },
         "start again, or install Redis or Valkey and pass --redis host:port.",
         IsQuiet: true,
-        EndsLast: true);
+        EndsLast: true,
+        MayRestart: true);
 
     private static string[] Hooks() => Environment.GetEnvironmentVariable("DOTNET_STARTUP_HOOKS") is { Length: > 0 } others
         ? [typeof(StartupHook).Assembly.Location, others]

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Pipeline.Demo;
 
 namespace AppHost.Processes;
 
@@ -11,6 +12,8 @@ internal sealed class ChildProcess : IDisposable
     private readonly Process process;
     private readonly ProcessConsole console;
     private readonly Queue<string> remembered = new();
+
+    private bool paused;
 
     private ChildProcess(ChildProgram program, Process process, ProcessConsole console)
     {
@@ -25,6 +28,24 @@ internal sealed class ChildProcess : IDisposable
 
     /// <summary>Completes once the process has ended and its last line was read.</summary>
     public Task<ProcessEnd> Exited { get; }
+
+    /// <summary>Whether a person asked for its end, so that it says nothing about the program.</summary>
+    public bool EndIsAsked { get; private set; }
+
+    /// <summary>How it is, and what can be done to it.</summary>
+    public ControlledProcess Describe() => new(Program.Name, process.Id, State, Actions);
+
+    private ProcessState State => process.HasExited ? ProcessState.Starting : paused ? ProcessState.Paused : ProcessState.Running;
+
+    private ProcessAction[] Actions => (Program, State) switch
+    {
+        (_, ProcessState.Starting) => [],
+        ({ MayRestart: true }, _) => [ProcessAction.Restart],
+        ({ StartsAgain: false }, _) => [],
+        _ when !PauseSignal.IsThere => [ProcessAction.Kill],
+        (_, ProcessState.Paused) => [ProcessAction.Resume, ProcessAction.Kill],
+        _ => [ProcessAction.Pause, ProcessAction.Kill],
+    };
 
     /// <summary>Starts the program.</summary>
     /// <exception cref="LaunchException">The operating system refused.</exception>
@@ -41,9 +62,25 @@ internal sealed class ChildProcess : IDisposable
         }
     }
 
+    /// <summary>Does something to the process.</summary>
+    /// <returns>Whether that could be done now.</returns>
+    public bool TryAct(ProcessAction action)
+    {
+        if (!Actions.Contains(action))
+            return false;
+        if (action is ProcessAction.Pause)
+            return paused = PauseSignal.TryPause(process.Id);
+        if (action is ProcessAction.Resume)
+            return !(paused = !PauseSignal.TryResume(process.Id));
+        EndIsAsked = true;
+        process.Kill();
+        return true;
+    }
+
     /// <summary>Asks the process to end, and ends it when it has not within the grace.</summary>
     public async Task StopAsync(TimeSpan grace)
     {
+        TryAct(ProcessAction.Resume); // standing still it would not hear that it is to end
         try
         {
             process.StandardInput.Close();

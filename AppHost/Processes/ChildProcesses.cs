@@ -1,3 +1,5 @@
+using Pipeline.Demo;
+
 namespace AppHost.Processes;
 
 /// <summary>
@@ -37,6 +39,22 @@ internal sealed class ChildProcesses(ProcessConsole console, CancellationToken s
         return child;
     }
 
+    /// <summary>Every process, in the order in which they were first started.</summary>
+    public IReadOnlyList<ControlledProcess> List()
+    {
+        lock (gate)
+            return [.. running.Select(child => child.Describe())];
+    }
+
+    /// <summary>Does something to the process of that name.</summary>
+    /// <returns>Whether there is one to which that could be done now.</returns>
+    public bool TryAct(string name, ProcessAction action)
+    {
+        // Under the lock, so that the process is not let go of meanwhile and its id given to another.
+        lock (gate)
+            return running.Find(child => child.Program.Name == name)?.TryAct(action) ?? false;
+    }
+
     /// <summary>Ends every process: first, together, those that lean on others, then the rest.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -69,7 +87,7 @@ internal sealed class ChildProcesses(ProcessConsole console, CancellationToken s
 
             try
             {
-                if (!child.Program.StartsAgain || end.IsRefusal || !restarts.Allow())
+                if (!child.EndIsAsked && (!child.Program.StartsAgain || end.IsRefusal || !restarts.Allow()))
                     throw new LaunchException(Epitaph(child, end));
                 child = await StartAgainAsync(child, end);
             }
@@ -88,7 +106,8 @@ internal sealed class ChildProcesses(ProcessConsole console, CancellationToken s
 
     private async Task<ChildProcess> StartAgainAsync(ChildProcess gone, ProcessEnd end)
     {
-        console.Say($"{gone.Program.Name} ended unexpectedly ({end}); it is started again in {StartsAgainAfter.TotalSeconds:0} s.");
+        var how = gone.EndIsAsked ? "was ended from the demo wall" : $"ended unexpectedly ({end})";
+        console.Say($"{gone.Program.Name} {how}; it is started again in {StartsAgainAfter.TotalSeconds:0} s.");
         await Task.Delay(StartsAgainAfter, Ended);
         var child = ChildProcess.Start(gone.Program, console);
         if (TryReplace(gone, child))
@@ -105,8 +124,7 @@ internal sealed class ChildProcesses(ProcessConsole console, CancellationToken s
         {
             if (stopping)
                 return false;
-            running.Remove(gone);
-            running.Add(child);
+            running[running.IndexOf(gone)] = child;
         }
 
         gone.Dispose();

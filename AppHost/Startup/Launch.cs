@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AppHost.Control;
 using AppHost.EmbeddedRedis;
 using AppHost.Options;
 using AppHost.Processes;
@@ -20,7 +21,8 @@ internal sealed class Launch(LaunchOptions options, ProcessConsole console)
         {
             try
             {
-                await StartAsync(children);
+                await using var control = LivePrograms.AreInDevelopment ? ControlServer.TryStart(children, console) : null;
+                await StartAsync(children, control);
                 await Task.Delay(Timeout.Infinite, children.Ended);
             }
             catch (OperationCanceledException)
@@ -33,14 +35,14 @@ internal sealed class Launch(LaunchOptions options, ProcessConsole console)
             throw failure;
     }
 
-    private async Task StartAsync(ChildProcesses children)
+    private async Task StartAsync(ChildProcesses children, ControlServer? control)
     {
         var redis = options.Redis ?? await GarnetServer.StartAsync(children, console);
         var programs = new LivePrograms(options, redis);
         using var health = new AppHealth(options.Urls.Browse);
         var started = Stopwatch.StartNew();
 
-        children.Start(programs.App());
+        children.Start(programs.App(control));
         while (!await health.IsLiveAsync(children.Ended))
             await WaitAsync(started, children.Ended);
 

@@ -11,12 +11,15 @@ internal static class ReadyBlock
           {(trouble is null ? $"Live is ready: {Address(options)}" : $"Live runs, but is not ready: {Address(options)}\n  {trouble}")}
 
             Open it and paste a YouTube link: the transcript arrives line by line, then the summary.
-            From outside   curl -N {Address(options)}/api/sse
+            From outside   curl -N {Address(options)}/api/sse{Wall(options)}
             Redis          {redis.Display}{(options.Redis is null ? " (embedded, empty at each start)" : "")}
             Database       {options.Database.Display}
             Ctrl-C ends everything.
 
         """;
+
+    private static string Wall(LaunchOptions options) =>
+        LivePrograms.AreInDevelopment ? $"\n    Break it       {Address(options)}/demo" : "";
 
     private static string Address(LaunchOptions options) => options.Urls.Browse.AbsoluteUri.TrimEnd('/');
 }

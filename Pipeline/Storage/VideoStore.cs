@@ -22,6 +22,20 @@ public sealed class VideoStore(IDbContextFactory<LiveDbContext> databases, IOpti
         return row is null ? null : View(row);
     }
 
+    /// <summary>The named videos with all their statuses, in no order; those that are unknown are left out.</summary>
+    public async Task<IReadOnlyList<VideoView>> GetVideosAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var videos = new List<VideoView>();
+        foreach (var some in ids.Chunk(IdsPerQuery))
+        {
+            var rows = database.Videos.AsNoTracking().Include(video => video.Statuses).Where(video => some.Contains(video.Id));
+            videos.AddRange((await rows.ToListAsync(cancellationToken)).Select(View));
+        }
+
+        return videos;
+    }
+
     /// <summary>The language that a message or a request about the video means when it names none.</summary>
     public async Task<string> GetLanguageAsync(string videoId, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
+using Pipeline.Demo;
 using Pipeline.Jobs;
 using Pipeline.Status;
 using Worker.Simulator.Talks;
@@ -31,32 +32,37 @@ public sealed class Score(TalkLibrary talks, IOptions<SimulatorOptions> options)
     ];
 
     /// <summary>The performance of that attempt at that job.</summary>
-    public Performance Write(Job job)
+    /// <param name="job">The job.</param>
+    /// <param name="wish">What a demo asks for instead of the options. The talk and its lines are the same with and without it.</param>
+    public Performance Write(Job job, DemoWish? wish = null)
     {
         var talk = talks.Pick(job.Key.VideoId, job.Key.Language, options.Value.Seed);
-        var random = RandomFor(job.Key);
+        var random = RandomFor($"{options.Value.Seed}:{job.Key}");
         var errors = job.Key.Kind == StatusKind.Transcript ? TranscriptErrors : SummaryErrors;
-        var (fate, fateShare, error) = (DrawFate(random, job.Attempt), 0.3 + 0.5 * random.NextDouble(), errors[random.Next(errors.Length)]);
-        var steps = job.Key.Kind == StatusKind.Transcript ? Transcribe(talk, random) : Summarise();
+        var (fate, fateShare, error) = Draw(random, job.Attempt, options.Value.FailureShare, options.Value.StallShare, errors);
+        if (wish is not null)
+            (fate, fateShare, error) = Draw(RandomFor($"{wish.Seed}:{wish.Place}:{job.Key.Kind}"), job.Attempt, wish.FailureShare, wish.StallShare, errors);
+        var speed = wish?.Speed ?? options.Value.Speed;
+        var steps = job.Key.Kind == StatusKind.Transcript ? Transcribe(talk, random, speed) : Summarise(speed);
         var result = job.Key.Kind == StatusKind.Transcript
             ? Format(steps.Select(step => step.Segment).OfType<Segment>())
             : talk.Summary;
         return new Performance(talk.Title, steps, result, fate, (int)(fateShare * steps.Count), error);
     }
 
-    private Fate DrawFate(Random random, int attempt)
+    private static (Fate Fate, double Share, StatusError Error) Draw(Random random, int attempt, double failures, double stalls, StatusError[] errors)
     {
         var draw = random.NextDouble();
-        if (attempt > 1)
-            return Fate.Completes;
-        return draw < options.Value.FailureShare ? Fate.Fails
-            : draw < options.Value.FailureShare + options.Value.StallShare ? Fate.Stalls
+        var fate = attempt > 1 ? Fate.Completes
+            : draw < failures ? Fate.Fails
+            : draw < failures + stalls ? Fate.Stalls
             : Fate.Completes;
+        return (fate, 0.3 + 0.5 * random.NextDouble(), errors[random.Next(errors.Length)]);
     }
 
-    private List<Step> Transcribe(Talk talk, Random random)
+    private List<Step> Transcribe(Talk talk, Random random, double speed)
     {
-        var whole = options.Value.TranscriptDuration / options.Value.Speed;
+        var whole = options.Value.TranscriptDuration / speed;
         List<Step> steps = [new(0.01 * whole, 0.01, "fetching"), new(0.05 * whole, 0.05, "listening")];
 
         var speech = Pause;
@@ -74,9 +80,9 @@ public sealed class Score(TalkLibrary talks, IOptions<SimulatorOptions> options)
         return steps;
     }
 
-    private List<Step> Summarise()
+    private List<Step> Summarise(double speed)
     {
-        var whole = options.Value.SummaryDuration / options.Value.Speed;
+        var whole = options.Value.SummaryDuration / speed;
         return [.. Enumerable.Range(1, 8).Select(part => new Step(whole * part / 8, Math.Round(part / 8.2, 3), part <= 3 ? "reading" : "summarising"))];
     }
 
@@ -93,6 +99,5 @@ public sealed class Score(TalkLibrary talks, IOptions<SimulatorOptions> options)
     }
 
     // Random with a seed is stable across machines; string.GetHashCode is not, hence the hash.
-    private Random RandomFor(StatusKey key) =>
-        new(BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes($"{options.Value.Seed}:{key}"))));
+    private static Random RandomFor(string what) => new(BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes(what))));
 }

@@ -5,6 +5,7 @@ using BlazorApp.Status;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Xunit;
 
 namespace Tests.Component.Components.Layout;
@@ -69,6 +70,16 @@ public sealed class Layouts : StoreTest
         Assert.Equal("/videos/talk?language=tr#content", page.Find("a.skip").GetAttribute("href"));
         Assert.Equal("The page", page.Find("main#content").Words);
         Assert.Equal(["Videos", "Search", "Diagnostics"], page.FindAll("nav[aria-label=Main] a").Select(link => link.Words));
+    }
+
+    [Theory]
+    [InlineData("Development", true)]
+    [InlineData("Production", false)]
+    public void Demo_wall_is_linked_in_development_only(string environment, bool linked)
+    {
+        Services.GetRequiredService<IHostEnvironment>().EnvironmentName = environment;
+
+        Assert.Equal(linked ? 1 : 0, Page().FindAll("nav a[href='/demo']").Count);
     }
 
     [Fact]
