@@ -20,7 +20,7 @@ internal static class StoredLibrary
         await database.Database.ExecuteSqlAsync($"""
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {videos})
             INSERT INTO videos ("Id", "Title", "SortTitle", "Source", "Language", "CreatedAt")
-            SELECT 'video-' || i, 'Talk ' || char(97 + i * 7919 % 26) || ' ' || i * 104729 % 99991, 'talk ' || char(97 + i * 7919 % 26) || ' ' || i * 104729 % 99991,
+            SELECT 'video-' || i, 'Talk ' || char(97 + i * 7919 % 26) || ' ' || (i * 104729 % 99991), 'talk ' || char(97 + i * 7919 % 26) || ' ' || (i * 104729 % 99991),
                 'video-' || i, CASE WHEN i % 1000 = 7 THEN 'pt-BR' WHEN i % 3 = 0 THEN 'tr' ELSE 'en' END, {First.ToUnixTimeMilliseconds()} + i * 60000
             FROM n
             """, cancellationToken);

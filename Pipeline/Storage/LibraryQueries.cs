@@ -66,7 +66,7 @@ public static class LibraryQueries
             videos = videos.Where(video => few.Contains(video.Id));
         else if (query.IsFiltered)
         {
-            var matching = Matching(database, query);
+            var matching = Probing(database, query);
             videos = videos.Where(video => matching.Any(row => row.VideoId == video.Id));
         }
 
@@ -83,6 +83,22 @@ public static class LibraryQueries
             ? videos.OrderByDescending(video => video.SortTitle).ThenByDescending(video => video.Id)
             : videos.OrderBy(video => video.SortTitle).ThenBy(video => video.Id);
         return ordered.Take(query.Size + 1).Select(video => video.Id);
+    }
+
+    // Asked of one video after the other, so it has to be looked up by the video. SQLite without statistics would go through all statuses
+    // of the state for each of them; what it can't find by an index it does not look up by one.
+    private static IQueryable<StatusRow> Probing(LiveDbContext database, VideoQuery query)
+    {
+        var rows = database.Statuses.AsNoTracking();
+        if (query.State is { } state)
+        {
+            StatusState[] others = [.. Enum.GetValues<StatusState>().Where(other => other != state)];
+            rows = rows.Where(row => !others.Contains(row.State));
+        }
+
+        if (query.Language is { } language)
+            rows = rows.Where(row => row.Language + "" == language);
+        return rows;
     }
 
     private sealed class Place
