@@ -89,7 +89,7 @@ public sealed class Canaries : StoreTest
         Assert.Equal((0, 0, 0, 0), (counters.Received, counters.Published, counters.Delivered, counters.Late));
         Assert.Empty(Services.GetRequiredService<RecentEvents>().Read(EventFilter.Of(null, null, null)));
         Assert.Equal(0, await Store.GetRevisionAsync(Cancel));
-        Assert.Empty((await Store.GetVideosAsync(10, null, Cancel)).Videos);
+        Assert.Empty((await Library.GetPageAsync(new VideoQuery(10), Cancel)).Videos);
         await Canary.StopAsync(Cancel);
     }
 

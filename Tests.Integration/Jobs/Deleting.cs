@@ -31,7 +31,7 @@ public abstract class Deleting(TestDatabase database) : SearchTest(database)
         Assert.Empty(await FindAsync(host, "dough"));
         Assert.Empty(await FindAsync(host, "bread"));
         Assert.Null(await host.Results.GetAsync(Transcript(), Cancel));
-        Assert.Equal("other", Assert.Single((await host.Store.GetVideosAsync(10, after: null, Cancel)).Videos).Id);
+        Assert.Equal("other", Assert.Single((await host.Get<LibraryStore>().GetPageAsync(new VideoQuery(10), Cancel)).Videos).Id);
         Assert.Equal(RequestOutcome.Unknown, await host.Deletions.DeleteAsync("talk", Cancel));
         Assert.Equal(RequestOutcome.Unknown, await host.Deletions.DeleteAsync("nobody", Cancel));
     }
@@ -81,7 +81,7 @@ public abstract class Deleting(TestDatabase database) : SearchTest(database)
         Assert.Equal((true, null), (status.Deleted, status.Data));
         Assert.Null(await host.Jobs.ClaimAsync("worker-1", Cancel));
         Assert.Empty(await FindAsync(host, "dough"));
-        Assert.Empty((await host.Store.GetVideosAsync(10, after: null, Cancel)).Videos);
+        Assert.Empty((await host.Get<LibraryStore>().GetPageAsync(new VideoQuery(10), Cancel)).Videos);
     }
 
     [Fact]

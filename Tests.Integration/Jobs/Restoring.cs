@@ -27,7 +27,7 @@ public abstract class Restoring(TestDatabase database) : SearchTest(database)
         Assert.Equal(["All about dough.", "In short: yeast."], statuses.Select(status => status.Message.Data!.Text).Order());
         Assert.Equal(["talk"], await FindAsync(host, "dough"));
         Assert.Equal(["talk"], await FindAsync(host, "yeast"));
-        Assert.Single((await host.Store.GetVideosAsync(10, after: null, Cancel)).Videos);
+        Assert.Single((await host.Get<LibraryStore>().GetPageAsync(new VideoQuery(10), Cancel)).Videos);
         Assert.Equal(RequestOutcome.Unknown, await host.Deletions.RestoreAsync("talk", Cancel));
         Assert.Equal(RequestOutcome.Unknown, await host.Deletions.RestoreAsync("nobody", Cancel));
     }

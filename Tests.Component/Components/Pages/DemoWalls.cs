@@ -54,7 +54,7 @@ public sealed class DemoWalls : PageTest
 
         Assert.StartsWith("A demo has 1 to 200 videos", page.Alert, StringComparison.Ordinal);
         Assert.Equal("/demo", Address);
-        Assert.Empty((await Store.GetVideosAsync(10, after: null, Cancel)).Videos);
+        Assert.Empty((await Library.GetPageAsync(new VideoQuery(10), Cancel)).Videos);
     }
 
     [Fact]

@@ -109,7 +109,7 @@ public sealed class DeletedVideos : StoreTest
     {
         foreach (var id in (string[])["one", "two", "three"])
             await SubmitAsync(id);
-        var list = new ShownVideos(Store, Clock, size: 20);
+        var list = new ShownVideos(Library, Store, Clock, new VideoQuery(20));
         await list.ReadAsync(Cancel);
         var older = await ReadAsync(Transcript("two"));
 
