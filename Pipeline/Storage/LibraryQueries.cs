@@ -89,7 +89,7 @@ public static class LibraryQueries
     // of the state for each of them; what it can't find by an index it does not look up by one.
     private static IQueryable<StatusRow> Probing(LiveDbContext database, VideoQuery query)
     {
-        var rows = database.Statuses.AsNoTracking();
+        var rows = database.Statuses.AsNoTracking().Where(row => row.Deletion == null);
         if (query.State is { } state)
         {
             StatusState[] others = [.. Enum.GetValues<StatusState>().Where(other => other != state)];

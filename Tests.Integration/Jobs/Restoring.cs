@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Pipeline.Jobs;
 using Pipeline.Status;
+using Pipeline.Storage;
 using Tests.Fixtures;
 using Tests.Integration.Search;
 using Xunit;

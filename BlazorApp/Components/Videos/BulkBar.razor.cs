@@ -7,12 +7,13 @@ using Pipeline.Storage;
 namespace BlazorApp.Components.Videos;
 
 /// <summary>What can be done to all selected videos at once, and what came of it.</summary>
-public sealed partial class BulkBar(VideoStore store, Submissions submissions, TimeProvider clock, ILogger<BulkBar> logger) : ComponentBase, IDisposable
+public sealed partial class BulkBar(VideoStore store, Submissions submissions, Deletions deletions, TimeProvider clock, ILogger<BulkBar> logger) : ComponentBase, IDisposable
 {
     private static readonly TimeSpan BetweenProgress = TimeSpan.FromMilliseconds(250);
 
     // Never disposed, because what still runs when the page is left asks for its token; it holds nothing to release.
     private readonly CancellationTokenSource leaving = new();
+    private List<string> deleted = []; // by the last action
     private bool running;
     private int done;
     private int of;
@@ -37,6 +38,16 @@ public sealed partial class BulkBar(VideoStore store, Submissions submissions, T
         count => count == 1 ? Words["1 cancelled"] : Words["{0} cancelled", count],
         count => Words["{0} had nothing to cancel", count]);
 
+    private BulkAction Deleting => new(
+        DeleteAsync,
+        count => count == 1 ? Words["1 deleted"] : Words["{0} deleted", count],
+        count => Words["{0} had been deleted already", count]);
+
+    private BulkAction Restoring => new(
+        async id => await deletions.RestoreAsync(id, leaving.Token) == RequestOutcome.Accepted,
+        count => count == 1 ? Words["1 brought back"] : Words["{0} brought back", count],
+        count => Words["{0} could not be brought back", count]);
+
     private string Sentence =>
         running ? Words["{0} of {1} done", done, of] : Selected.Count > 0 && report is null ? Count : string.Join(" · ", new[] { report, Selected.Count > 0 ? Count : null }.OfType<string>());
 
@@ -47,16 +58,16 @@ public sealed partial class BulkBar(VideoStore store, Submissions submissions, T
 
     private async Task ClearAsync()
     {
-        (report, problem) = (null, null);
+        (report, problem, deleted) = (null, null, []);
         await OnDeselect.InvokeAsync(Selected);
     }
 
-    private async Task RunAsync(BulkAction action)
+    private async Task RunAsync(BulkAction action, IEnumerable<string> videos)
     {
         if (running)
             return;
-        string[] ids = [.. Selected];
-        (running, done, of, report, problem) = (true, 0, ids.Length, null, null);
+        string[] ids = [.. videos];
+        (running, done, of, report, problem, deleted) = (true, 0, ids.Length, null, null, []);
         var changed = 0;
         try
         {
@@ -88,6 +99,14 @@ public sealed partial class BulkBar(VideoStore store, Submissions submissions, T
         running = false;
         report = string.Join(" · ", new[] { changed > 0 || done == 0 ? action.Done(changed) : null, done > changed ? action.Nothing(done - changed) : null }.OfType<string>());
         await OnDeselect.InvokeAsync(ids[..done]);
+    }
+
+    private async Task<bool> DeleteAsync(string id)
+    {
+        if (await deletions.DeleteAsync(id, leaving.Token) != RequestOutcome.Accepted)
+            return false;
+        deleted.Add(id);
+        return true;
     }
 
     // By what is stored, not by what is shown: the page may be a moment behind, and a selected video may have left it.

@@ -4,9 +4,10 @@ using Bunit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Pipeline.Status;
-using Xunit;
 using Page = BlazorApp.Components.Pages.DemoWall;
+using Pipeline.Status;
+using Pipeline.Storage;
+using Xunit;
 
 namespace Tests.Component.Components.Pages;
 

@@ -3,6 +3,7 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Jobs;
 using Pipeline.Status;
+using Pipeline.Storage;
 using Xunit;
 
 namespace Tests.Component.Components.Videos;
