@@ -13,7 +13,7 @@ namespace BlazorApp.Diagnostics;
 /// <see cref="CanaryStore"/>), so nobody else can see it, and each process hears that of every other and times its own.
 /// </summary>
 public sealed partial class Canary(
-    CanaryStore store, StatusFeed feed, CanaryCounters counters, IOptions<CanaryOptions> options, TimeProvider clock, ILogger<Canary> logger) : BackgroundService
+    CanaryStore store, StatusFeed feed, ListenerCounters listener, CanaryCounters counters, IOptions<CanaryOptions> options, TimeProvider clock, ILogger<Canary> logger) : BackgroundService
 {
     private readonly StatusKey key = new($"{Guid.NewGuid():N}", StatusKind.Canary, Language.Default);
     private readonly ConcurrentDictionary<long, Flight> onTheWay = [];
@@ -44,6 +44,8 @@ public sealed partial class Canary(
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
             GiveUp();
+            if (!listener.HeardCanaries)
+                continue; // of a process that is still starting, none could arrive
             if (!writing.IsCompleted)
                 continue; // while the database holds one up, no other is put beside it
             var (number, flight) = (++last, new Flight(clock.GetTimestamp()));

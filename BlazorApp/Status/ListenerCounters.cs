@@ -15,6 +15,7 @@ public sealed class ListenerCounters
     private Heard? last;
     private long gaps;
     private long shed;
+    private bool heardCanaries;
 
     /// <param name="meters">Where the meter is made.</param>
     /// <param name="redis">Counts the connections that were replaced.</param>
@@ -55,6 +56,13 @@ public sealed class ListenerCounters
 
     /// <summary>Whether the process hears; <see cref="ListenerProbe"/> knows it once it runs.</summary>
     internal Func<bool> IsHearing { get; set; } = () => false;
+
+    /// <summary>Whether the channel of canaries has been subscribed since the process started, if only once.</summary>
+    internal bool HeardCanaries
+    {
+        get => Volatile.Read(ref heardCanaries);
+        set => Volatile.Write(ref heardCanaries, value);
+    }
 
     internal void NoteProbe(long sent)
     {

@@ -10,6 +10,7 @@ public sealed partial class StatusListener : BackgroundService
     private static readonly TimeSpan SubscribeAgainAfter = TimeSpan.FromMilliseconds(500);
 
     private readonly RedisConnection redis;
+    private readonly ListenerCounters counters;
     private readonly TimeProvider clock;
     private readonly ILogger<StatusListener> logger;
     private readonly IReadOnlyList<ChannelEar> ears;
@@ -25,7 +26,7 @@ public sealed partial class StatusListener : BackgroundService
         RedisConnection redis, StatusIntake intake, ListenerCounters counters, IOptions<ListenerOptions> options, TimeProvider clock, ILogger<StatusListener> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
-        (this.redis, this.clock, this.logger) = (redis, clock, logger);
+        (this.redis, this.counters, this.clock, this.logger) = (redis, counters, clock, logger);
         ears = [.. StatusKind.All.Select(kind => new ChannelEar(kind, intake, counters, options.Value.BacklogCapacity, logger))];
         // Nobody's updates depend on that one, so it is not asked whether they are heard.
         canary = new ChannelEar(StatusKind.Canary, intake, counters, options.Value.BacklogCapacity, logger);
@@ -58,6 +59,7 @@ public sealed partial class StatusListener : BackgroundService
             {
                 var queue = await link.Subscriber.SubscribeAsync(ear.Channel, SubscribeAgainAfter, clock, until.Token);
                 LogListening(ear.Channel.ToString());
+                counters.HeardCanaries |= ear == canary;
                 await ear.ListenAsync(link, queue, stopping);
             }
             catch (OperationCanceledException) when (!stopping.IsCancellationRequested)

@@ -16,6 +16,8 @@ public sealed class Canaries : StoreTest
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
+    public Canaries() => Services.GetRequiredService<ListenerCounters>().HeardCanaries = true;
+
     private Canary Canary => Services.GetRequiredService<Canary>();
 
     private CanaryReport Report => Services.GetRequiredService<CanaryCounters>().Report;
