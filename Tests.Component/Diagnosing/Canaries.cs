@@ -46,14 +46,7 @@ public sealed class Canaries : StoreTest
         await PassUntilAsync(() => Report.Unheard > 0, "one to be given up");
         Assert.Equal((CanaryState.Unheard, 0), (Report.State, Report.Unwritten));
 
-        await PassUntilAsync(
-            async () =>
-            {
-                if ((await RowsAsync()).SingleOrDefault() is { } row)
-                    await HearAsync(row.Process, row.Number);
-                return Report.State == CanaryState.Arriving;
-            },
-            "the next one to arrive");
+        await PassUntilOneArrivesAsync();
         await Canary.StopAsync(Cancel);
     }
 
@@ -66,9 +59,7 @@ public sealed class Canaries : StoreTest
 
         Gate.Before = null;
 
-        var row = await NextRowAsync();
-        await HearAsync(row.Process, row.Number);
-        await Wait.For(() => Report.State == CanaryState.Arriving, "the next one to arrive");
+        await PassUntilOneArrivesAsync();
         await Canary.StopAsync(Cancel);
     }
 
@@ -116,12 +107,24 @@ public sealed class Canaries : StoreTest
         Assert.Equal(["alive"], (await RowsAsync()).Select(row => row.Process));
     }
 
+    // The clock stands from when one was sent: it must not be given up while it is written.
     private async Task<CanaryRow> NextRowAsync()
     {
+        await PassUntilAsync(() => Report.Sent > 0, "a canary to be sent");
         CanaryRow? row = null;
-        await PassUntilAsync(async () => (row = (await RowsAsync()).SingleOrDefault()) is not null, "a canary to be written");
+        await Wait.For(async () => (row = (await RowsAsync()).SingleOrDefault()) is not null, "a canary to be written");
         return row!;
     }
+
+    // The one that is found may have been given up by the clock of the test; then it is the next one.
+    private Task PassUntilOneArrivesAsync() => PassUntilAsync(
+        async () =>
+        {
+            if ((await RowsAsync()).SingleOrDefault() is { } row)
+                await HearAsync(row.Process, row.Number);
+            return Report.State == CanaryState.Arriving;
+        },
+        "the next one to arrive");
 
     private async Task<IReadOnlyList<CanaryRow>> RowsAsync()
     {
