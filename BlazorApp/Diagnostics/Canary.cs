@@ -8,9 +8,10 @@ using Pipeline.Storage;
 namespace BlazorApp.Diagnostics;
 
 /// <summary>
-/// Sends itself a made-up change every second by the way of every change: written in a transaction, announced, through Redis, heard,
-/// passed on, taken out of a mailbox; and times it, on one clock. It has a kind, a channel and a row of its own (see
-/// <see cref="CanaryStore"/>), so nobody else can see it, and each process hears that of every other and times its own.
+/// Sends itself a made-up change every second, once the one before has arrived or is given up, by the way of every change: written in a
+/// transaction, announced, through Redis, heard, passed on, taken out of a mailbox; and times it, on one clock. It has a kind, a channel
+/// and a row of its own (see <see cref="CanaryStore"/>), so nobody else can see it, and each process hears that of every other and times
+/// its own.
 /// </summary>
 public sealed partial class Canary(
     CanaryStore store, StatusFeed feed, ListenerCounters listener, CanaryCounters counters, IOptions<CanaryOptions> options, TimeProvider clock, ILogger<Canary> logger) : BackgroundService
@@ -46,8 +47,8 @@ public sealed partial class Canary(
             GiveUp();
             if (!listener.HeardCanaries)
                 continue; // of a process that is still starting, none could arrive
-            if (!writing.IsCompleted)
-                continue; // while the database holds one up, no other is put beside it
+            if (!writing.IsCompleted || !onTheWay.IsEmpty)
+                continue; // one at a time: a mailbox keeps the newest, so one that is overtaken would look lost
             var (number, flight) = (++last, new Flight(clock.GetTimestamp()));
             onTheWay[number] = flight;
             counters.AddSent();
