@@ -143,5 +143,23 @@ public sealed class ChoosingVideos : PageTest
         Assert.Null(page.Alert);
     }
 
+    [Fact]
+    public async Task Selected_videos_are_deleted_and_had_back_in_one_move()
+    {
+        await SubmitAsync("one");
+        await SubmitAsync("two");
+        var page = OpenList();
+        await page.Find(".shelf-all input").ChangeAsync(new() { Value = true });
+
+        await page.Button("Delete").ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Equal("2 deleted", page.Find(".bulk-words").Words));
+        Assert.Empty((await Library.GetPageAsync(new(10), Cancel)).Videos);
+
+        await page.Button("Undo").ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Equal("2 brought back", page.Find(".bulk-words").Words));
+        Assert.Equal(2, (await Library.GetPageAsync(new(10, StatusState.Queued), Cancel)).Videos.Count);
+        Assert.DoesNotContain(page.FindAll("button"), button => button.Words == "Undo");
+    }
+
     private static IReadOnlyList<string> Titles(IRenderedComponent<VideoList> page) => [.. page.FindAll("article h3").Select(title => title.Words)];
 }
