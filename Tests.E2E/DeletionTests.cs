@@ -47,6 +47,8 @@ public sealed class DeletionTests(BrowserFixture browser, LiveFixture live) : Vi
             await Expect(Delete(visit)).ToBeEnabledAsync();
         }
 
+        await Expect(other.Heading).ToBeFocusedAsync();
+        await Expect(one.Heading).Not.ToBeFocusedAsync(); // whoever only watches keeps his place
         await Expect(Card(list)).ToBeVisibleAsync(new() { Timeout = Promptly });
         await Live.App.WaitForStateAsync(Id, "summary", "completed");
         foreach (var visit in new[] { one, other })

@@ -38,13 +38,17 @@ public sealed class HopWords(IStringLocalizer<Words> words, FigureWords figures)
         return place switch
         {
             HopPlace.Workers => report.Workers is { } workers ? words["{0} present", workers.Count] : words["not known"],
-            HopPlace.Database => report.DatabaseReachable ? words["{0} jobs wait", figures.Count(report.Now?.Waiting ?? 0)] : words["no answer"],
+            HopPlace.Database => report.DatabaseReachable ? report.Now is { Waiting: 1 } ? words["1 job waits"] : words["{0} jobs wait", figures.Count(report.Now?.Waiting ?? 0)] : words["no answer"],
             HopPlace.Redis => report is { RedisReachable: true, ProbeMilliseconds: { } probe } ? words["{0} there and back", figures.Milliseconds(probe)] : words["no answer"],
             HopPlace.Listener => words["hears {0}", figures.Rate(report.Now?.MessagesPerSecond ?? 0)],
             HopPlace.Feed => words["delivers {0}", figures.Rate(report.Now?.DeliveriesPerSecond ?? 0)],
-            _ => words["{0} browsers, {1} streams", figures.Count(report.Circuits), figures.Count(report.EventStreams)],
+            _ => $"{Browsers(report.Circuits)}, {Streams(report.EventStreams)}",
         };
     }
+
+    private string Browsers(int count) => count == 1 ? words["1 browser"] : words["{0} browsers", figures.Count(count)];
+
+    private string Streams(int count) => count == 1 ? words["1 stream"] : words["{0} streams", figures.Count(count)];
 
     /// <summary>What is wrong, what it means and what Live does; null where nothing is wrong or nobody can tell.</summary>
     public string? Consequence(HopTrouble trouble) => trouble switch

@@ -26,6 +26,7 @@ public sealed partial class Video(
     private bool unreadable;
     private bool submitting;
     private bool deletedHere;
+    private bool restoredHere;
     private string? problem;
     private string? announced;
 
@@ -101,7 +102,7 @@ public sealed partial class Video(
             ? new ShownVideo(store, results, Id, Pipeline.Status.Language.IsWellFormed(Language) ? Language : null, clock, Moment)
             : null;
         var before = watch;
-        (watch, problem, announced, deletedHere) = (null, null, null, false);
+        (watch, problem, announced, deletedHere, restoredHere) = (null, null, null, false, false);
         if (next is not null)
             followed.Add(Id);
         asked.Clear();
@@ -194,11 +195,15 @@ public sealed partial class Video(
     // The page turns when the news of it arrive, as everybody's does.
     private async Task DeleteAsync()
     {
-        deletedHere = true;
+        (deletedHere, restoredHere) = (true, false);
         await RequestAsync(() => deletions.DeleteAsync(Id, leaving.Token));
     }
 
-    private Task RestoreAsync() => RequestAsync(() => deletions.RestoreAsync(Id, leaving.Token));
+    private Task RestoreAsync()
+    {
+        (deletedHere, restoredHere) = (false, true);
+        return RequestAsync(() => deletions.RestoreAsync(Id, leaving.Token));
+    }
 
     private async Task SubmitAsync(string language)
     {

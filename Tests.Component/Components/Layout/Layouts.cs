@@ -61,6 +61,19 @@ public sealed class Layouts : StoreTest
     }
 
     [Fact]
+    public async Task Page_about_the_live_path_says_its_trouble_itself_and_only_once()
+    {
+        await LookAsync();
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/diagnostics?kind=summary");
+        var page = Page();
+        Assert.Empty(page.FindAll("[aria-label=Connectivity]"));
+
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/webhooks");
+
+        Assert.StartsWith("Redis is unreachable.", Page().Find("[aria-label=Connectivity]").Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Content_is_one_step_away_by_keyboard_and_its_places_are_named()
     {
         Services.GetRequiredService<NavigationManager>().NavigateTo("/videos/talk?language=tr");
