@@ -100,6 +100,26 @@ public sealed class ReadingTests(BrowserFixture browser, HandFixture live) : Vis
     }
 
     [Fact]
+    public async Task Reader_who_jumps_is_not_fetched_back_by_lines_that_arrive_before_the_window_tells_of_it()
+    {
+        await using var hand = await live.WorkAsync();
+        var job = await hand.SubmitAndClaimAsync("untold");
+        await hand.MakeAsync(job, 0, 10_000);
+        await hand.Jobs.CompleteAsync(job, "All of it", CancellationToken.None);
+        var visit = await VisitAsync("/videos/untold");
+        await Expect(Line(visit, 0)).ToBeInViewportAsync();
+
+        // The window tells of it with its next frame; what is changed here is put right before that.
+        await visit.Page.EvaluateAsync("""
+            scrollTo(0, document.documentElement.scrollHeight / 2);
+            const lines = document.querySelector("transcript-lines");
+            lines.dataset.count = lines.dataset.count;
+            """);
+
+        await Wait.For(async () => (await TopLineAsync(visit)).Index is > 4000 and < 6000, "the middle to be shown");
+    }
+
+    [Fact]
     public async Task Words_are_found_wherever_they_are_and_a_moment_has_an_address()
     {
         await using var hand = await live.WorkAsync();

@@ -15,6 +15,7 @@ Blazor.registerCustomEventType("lineswanted", { createEventArgs: event => event.
 class TranscriptLines extends LiveElement {
   #heights = new Map(); // of whole pieces, by the index of their first line
   #anchor = null; // the first line in view, and where it is
+  #scrollY = 0; // how far the page was scrolled then
   #follows = false;
   #asked = -Infinity; // when the server was asked for lines that have not come
   #sought = null; // the line that was asked for last
@@ -34,6 +35,7 @@ class TranscriptLines extends LiveElement {
     this.more = this.querySelector(":scope > .lines-new");
     this.#follows = this.#isRunning;
     this.#seen = this.#count;
+    this.#scrollY = scrollY;
     addEventListener("scroll", () => this.#scrolled(), { passive: true, signal });
     this.more.addEventListener("click", () => this.goToEnd(), { signal });
     this.list.addEventListener("pointerover", event => this.#offerCopy(event.target.closest("li")), { signal });
@@ -116,6 +118,7 @@ class TranscriptLines extends LiveElement {
   // What was drawn has changed, or the place to show: everything is put right before it is painted.
   #arrange() {
     this.#asked = -Infinity;
+    this.#noticeJump();
     this.#measure();
     this.above.style.height = `${this.#heightOf(0, this.#first)}px`;
     this.below.style.height = `${this.#heightOf(this.#end, this.#count)}px`;
@@ -125,6 +128,17 @@ class TranscriptLines extends LiveElement {
     }
     if (!this.copyButton.hidden) this.#offerCopy(this.#offered);
     this.#note();
+  }
+
+  // Lines may arrive before the window tells that the reader has jumped. Only upwards it may have been the page itself: at its end,
+  // when it has become shorter.
+  #noticeJump() {
+    const atEnd = document.documentElement.scrollHeight - innerHeight - scrollY < 4;
+    const way = scrollY - this.#scrollY;
+    if (Math.abs(way) < innerHeight || (way < 0 && atEnd)) return;
+    this.#anchor = null;
+    this.#sought = this.#lineAtTop();
+    this.#atBottom = atEnd;
   }
 
   #measure() {
@@ -202,6 +216,7 @@ class TranscriptLines extends LiveElement {
   // Remembers where the reader is, counts what he has not seen, and asks for what he comes to.
   #note() {
     this.#atBottom = document.documentElement.scrollHeight - innerHeight - scrollY < 4;
+    this.#scrollY = scrollY;
     this.#anchor = null;
     for (const line of this.list.children) {
       const { top, bottom } = line.getBoundingClientRect();
