@@ -53,7 +53,7 @@ public sealed class Visit : IAsyncDisposable
     public ILocator Source => Page.GetByRole(AriaRole.Textbox, new() { Name = "Video link or id" });
 
     /// <summary>Which language is asked for.</summary>
-    public ILocator Language => Page.GetByRole(AriaRole.Combobox, new() { Name = "Language" });
+    public ILocator Language => Page.GetByRole(AriaRole.Combobox, new() { Name = "Language", Exact = true });
 
     /// <summary>Submits.</summary>
     public ILocator Watch => Page.GetByRole(AriaRole.Button, new() { Name = "Watch", Exact = true });

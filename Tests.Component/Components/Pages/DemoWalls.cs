@@ -4,10 +4,10 @@ using Bunit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Page = BlazorApp.Components.Pages.DemoWall;
 using Pipeline.Status;
 using Pipeline.Storage;
 using Xunit;
+using Page = BlazorApp.Components.Pages.DemoWall;
 
 namespace Tests.Component.Components.Pages;
 
