@@ -62,11 +62,12 @@ public sealed partial class StatusIntake(
     private static StatusChange ChangeOf(StatusKind kind, StatusMessage message) =>
         new(new StatusKey(message.VideoId, kind, message.Language ?? Language.Default), message);
 
-    // Shown like a short form, over which whatever the database says next is shown; but it says of itself that it is stored.
+    // Shown like a short form, over which whatever the database says next is shown, and which deletes nothing; but it says of itself that
+    // it is stored.
     private StatusMessage Disbelieve(StatusMessage message)
     {
         counters.AddDisbelieved();
-        return message with { Revision = null };
+        return message with { Revision = null, Deleted = null };
     }
 
     // It takes the same steps but for the counting, and its revision is no number of the database.
