@@ -13,6 +13,7 @@ internal sealed class EventStreamConnection(
     ListenerProbe probe,
     SnapshotReads reads,
     StreamEpoch epoch,
+    DeliveryLoops loops,
     EventStreamCount count,
     IHostApplicationLifetime lifetime,
     IOptions<EventStreamOptions> options,
@@ -45,11 +46,12 @@ internal sealed class EventStreamConnection(
         var writer = new EventStreamWriter(context.Response.BodyWriter, options.Value.WriteTimeout, clock, ending.Token);
         try
         {
+            // First, so that a client that was told that it is connected misses nothing from then on.
+            using var subscription = feed.Subscribe(filter);
             writer.WriteRetry(options.Value.Retry);
             writer.WriteConnection();
             await writer.FlushAsync();
-            using var subscription = feed.Subscribe(filter);
-            var delivery = new EventStreamDelivery(writer, subscription, feed, probe, reads, count, options.Value, clock, logger);
+            var delivery = new EventStreamDelivery(writer, subscription, feed, probe, reads, loops.Next(), count, options.Value, clock, logger);
             await delivery.RunAsync(epoch, lastEventId, ending.Token);
             return StreamEnd.ClientGone;
         }

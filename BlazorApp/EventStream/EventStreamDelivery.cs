@@ -2,13 +2,14 @@ using BlazorApp.Status;
 
 namespace BlazorApp.EventStream;
 
-/// <summary>What one reader is sent: the snapshot or what it missed, then every change. It never waits for any other reader.</summary>
+/// <summary>What one reader is sent: the snapshot or what it missed, then every change (<see cref="LiveStream"/>). It never waits for any other reader.</summary>
 internal sealed partial class EventStreamDelivery(
     EventStreamWriter writer,
     FeedSubscription subscription,
     StatusFeed feed,
     ListenerProbe probe,
     SnapshotReads reads,
+    DeliveryLoop loop,
     EventStreamCount count,
     EventStreamOptions options,
     TimeProvider clock,
@@ -18,34 +19,25 @@ internal sealed partial class EventStreamDelivery(
 
     private readonly IReadOnlyCollection<string>? videos = subscription.Filter.VideoIds;
     private string epoch = "";
+    private LiveStream live = null!; // from the moment the epoch is known
     private long after = reads.Round; // what was read in a later round was read since the mailbox collects
-    private long sent; // the reader has everything up to here
 
     /// <summary>Delivers until the reader is gone, too slow, or the process stops; each ends in an exception of its own.</summary>
     /// <inheritdoc cref="EventStreamWriter.FlushAsync" path="/exception"/>
     public async Task RunAsync(StreamEpoch epochs, string? lastEventId, CancellationToken cancellationToken)
     {
         epoch = await ReadAsync(epochs.ReadAsync, cancellationToken);
+        live = new LiveStream(writer, subscription, feed, probe, epoch, loop);
         await CatchUpAsync(lastEventId, cancellationToken);
         while (true)
         {
-            cancellationToken.ThrowIfCancellationRequested(); // by an exception, whenever it comes: what ended a stream is told by it
-            var batch = await subscription.TakeAsync(options.Heartbeat, clock, cancellationToken);
-            if (batch.IsEmpty)
+            var left = await live.RunAsync(cancellationToken);
+            await StartOverAsync(cancellationToken);
+            foreach (var item in left)
             {
-                // What has been passed on by now waits in the mailbox or has been sent; only if it does not wait, the reader has it.
-                var passedOn = feed.Cursor;
-                batch = await subscription.TakeAsync(TimeSpan.Zero, clock, cancellationToken);
-                if (batch.IsEmpty)
-                    Ping(passedOn);
-            }
-
-            if (batch.Reset)
-                await StartOverAsync(cancellationToken);
-            foreach (var item in batch.Events)
-            {
-                await writer.WriteAsync(item.Frame(epoch));
-                sent = Math.Max(sent, item.Cursor);
+                live.Write(item);
+                if (writer.IsFull)
+                    await writer.FlushAsync();
             }
 
             await writer.FlushAsync();
@@ -75,7 +67,7 @@ internal sealed partial class EventStreamDelivery(
         after = reads.Round; // the mailbox begins anew
         count.AddReset();
         writer.WriteReset("too-slow");
-        if (videos is not null || !await SendSinceAsync(sent, cancellationToken))
+        if (videos is not null || !await SendSinceAsync(live.Sent, cancellationToken))
             await SendSnapshotAsync(cancellationToken);
     }
 
@@ -83,7 +75,7 @@ internal sealed partial class EventStreamDelivery(
     {
         var page = await ReadAsync(token => reads.ReadAsync(new SnapshotRequest(videos, Since: null), after, token), cancellationToken);
         await SendAsync(page!, certain: long.MaxValue);
-        Ping(page!.Cursor);
+        live.Ping(page!.Cursor);
         await writer.FlushAsync();
     }
 
@@ -105,7 +97,7 @@ internal sealed partial class EventStreamDelivery(
             next = page.Next;
         }
 
-        Ping(certain);
+        live.Ping(certain);
         await writer.FlushAsync();
         return true;
     }
@@ -120,12 +112,6 @@ internal sealed partial class EventStreamDelivery(
         }
 
         await writer.FlushAsync();
-    }
-
-    private void Ping(long position)
-    {
-        sent = Math.Max(sent, position);
-        writer.WritePing(new StreamCursor(position, epoch), probe.Hears);
     }
 
     private async Task<T> ReadAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken)

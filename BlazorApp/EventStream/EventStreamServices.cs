@@ -1,5 +1,6 @@
 using BlazorApp.Status;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
 using Pipeline.Status;
 
@@ -24,9 +25,13 @@ public static class EventStreamServices
         // The server takes 8 KiB, which is less than the videos that one stream may name.
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<EventStreamOptions>>((server, options) =>
             server.Limits.MaxRequestLineSize = Math.Max(server.Limits.MaxRequestLineSize, (options.Value.MaxVideos * BytesPerVideo) + OtherBytes));
+        // A loop that writes to a stream sends it as well, instead of waking a thread for each; and a request begins on the thread that received
+        // it. Whatever blocks a thread blocks that of the pool and no socket: the runtime takes up what comes to the others on another one.
+        services.Configure<SocketTransportOptions>(sockets => sockets.UnsafePreferInlineScheduling = true);
         services.AddSingleton<EventStreamCount>();
         services.AddSingleton<StreamEpoch>();
         services.AddSingleton<SnapshotReads>();
+        services.AddSingleton<DeliveryLoops>();
         services.AddSingleton<EventStreamConnection>();
         return services;
     }

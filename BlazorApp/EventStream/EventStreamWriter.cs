@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
+using Microsoft.AspNetCore.Connections;
 
 namespace BlazorApp.EventStream;
 
@@ -12,12 +14,18 @@ internal sealed class EventStreamWriter(PipeWriter pipe, TimeSpan timeout, TimeP
 
     private int unflushed;
 
+    /// <summary>How long a client may take to make room for what was written.</summary>
+    public TimeSpan Timeout => timeout;
+
+    /// <summary>Whether enough has gathered to be flushed before more is written.</summary>
+    public bool IsFull => unflushed >= MostUnflushed;
+
     /// <summary>Puts a frame in; it leaves with the next <see cref="FlushAsync"/>, or now when enough has gathered. Nothing gathers without bound.</summary>
     /// <inheritdoc cref="FlushAsync" path="/exception"/>
     public ValueTask WriteAsync(ReadOnlyMemory<byte> frame)
     {
         Write(frame);
-        return unflushed >= MostUnflushed ? FlushAsync() : ValueTask.CompletedTask;
+        return IsFull ? FlushAsync() : ValueTask.CompletedTask;
     }
 
     /// <summary>Tells the client how long to wait before it comes back.</summary>
@@ -45,20 +53,32 @@ internal sealed class EventStreamWriter(PipeWriter pipe, TimeSpan timeout, TimeP
 
     /// <summary>Sends what was written.</summary>
     /// <exception cref="TimeoutException">The client has not made room for it in time.</exception>
-    /// <exception cref="OperationCanceledException">The client is gone or the process is stopping.</exception>
+    /// <exception cref="ConnectionAbortedException">The client is gone.</exception>
+    /// <exception cref="OperationCanceledException">The request was aborted or the process is stopping.</exception>
     public async ValueTask FlushAsync()
     {
         unflushed = 0;
         var flush = pipe.FlushAsync(cancellationToken);
         var result = flush.IsCompleted ? await flush : await flush.AsTask().WaitAsync(timeout, clock, cancellationToken);
-        if (result.IsCompleted || result.IsCanceled)
-            throw new OperationCanceledException("The client is gone.");
+        if (result.IsCompleted)
+            throw new ConnectionAbortedException();
     }
 
-    private void Write(ReadOnlyMemory<byte> frame)
+    /// <summary>Sends what was written, and leaves it to the caller to wait for it. Nothing may be written before it has ended.</summary>
+    /// <returns>Completed at once when the client's socket took all of it.</returns>
+    public ValueTask<FlushResult> BeginFlush()
     {
-        frame.Span.CopyTo(pipe.GetSpan(frame.Length));
-        pipe.Advance(frame.Length);
+        unflushed = 0;
+        return pipe.FlushAsync(CancellationToken.None);
+    }
+
+    /// <summary>Ends the flush that is under way; what was written stays written.</summary>
+    public void CancelFlush() => pipe.CancelPendingFlush();
+
+    /// <summary>Puts a frame in, however much has gathered.</summary>
+    public void Write(ReadOnlyMemory<byte> frame)
+    {
+        pipe.Write(frame.Span); // into the blocks that the server keeps anyhow; asking for the whole length at once would rent a block of that size for each reader
         unflushed += frame.Length;
     }
 

@@ -65,23 +65,39 @@ public sealed class FeedSubscription : IDisposable
     /// <summary>The changes since the last call; waits for one, and returns an empty batch when its patience has run out.</summary>
     public async ValueTask<MailboxBatch> TakeAsync(TimeSpan patience, TimeProvider clock, CancellationToken cancellationToken)
     {
+        await mailbox.WaitAsync(patience, clock, cancellationToken);
+        var events = new List<FeedEvent>();
+        return new MailboxBatch(events, Take(events));
+    }
+
+    /// <summary>The changes since the last call, without waiting. For one caller at a time.</summary>
+    /// <param name="into">An empty list, to which they are added.</param>
+    /// <returns>Whether the mailbox ran over, as in <see cref="MailboxBatch.Reset"/>.</returns>
+    internal bool Take(List<FeedEvent> into)
+    {
         var passedOn = feed.Cursor;
-        var batch = await mailbox.TakeAsync(patience, clock, cancellationToken);
+        var reset = mailbox.Take(into);
         // What has a revision was stored before it came here, so the reading that a reset asks for finds it, or something newer
         // that must not be followed by it. Short forms may not be stored yet.
-        if (batch.Reset)
+        if (reset)
         {
             feed.Counters.AddReset();
-            batch = batch with { Events = [.. batch.Events.Where(item => item.Change.Message.Revision is null)] };
+            into.RemoveAll(item => item.Change.Message.Revision is not null);
         }
 
         if (shown.Count == 0)
-            return batch;
-
-        batch = batch with { Events = [.. batch.Events.Where(IsNews)] };
+            return reset;
+        into.RemoveAll(item => !IsNews(item));
         if (passedOn >= shownUpTo)
             (shown, shownUpTo) = ([], 0); // all of it was in this batch or in one before
-        return batch;
+        return reset;
+    }
+
+    /// <summary>Tells of arrivals from now on, and of what has arrived already; null ends it.</summary>
+    internal void Tell(IArrivals? arrivals)
+    {
+        mailbox.Arrivals = arrivals;
+        arrivals?.Note();
     }
 
     /// <inheritdoc/>

@@ -6,16 +6,25 @@ namespace BlazorApp.Status;
 /// What waits for one subscriber: the newest change per status, bounded. A newer change takes its place at the end, not the
 /// place of the one it replaces, so that the cursor of whatever is read never runs ahead of what still waits.
 /// </summary>
+/// <remarks>
+/// What has been superseded stays until somebody takes, or until it takes the place of something else and is cleared out: putting in is
+/// an increment and a store. While nothing waits, a mailbox holds next to nothing: thousands of streams fill theirs at
+/// once and wait long after.
+/// </remarks>
 internal sealed class Mailbox(int capacity)
 {
-    // What a full mailbox took is given back when it is emptied; thousands of streams fill theirs at once and wait long after.
-    private const int KeptCapacity = 64;
+    private const int LeastRoom = 4;
+    private const int MostKept = 8;
 
     private readonly Lock gate = new();
-    private Dictionary<StatusKey, FeedEvent> newest = [];
-    private Queue<FeedEvent> arrivals = [];
-    private TaskCompletionSource? waiting;
+    private FeedEvent[] items = [];
+    private int count;
     private bool overflowed;
+    private TaskCompletionSource? waiting;
+    private IArrivals? arrivals;
+
+    /// <summary>Who is told of arrivals from now on, without having to wait; null for nobody.</summary>
+    public IArrivals? Arrivals { set => Volatile.Write(ref arrivals, value); }
 
     /// <summary>Puts a change in; never waits.</summary>
     public void Put(FeedEvent item)
@@ -23,40 +32,53 @@ internal sealed class Mailbox(int capacity)
         TaskCompletionSource? wake;
         lock (gate)
         {
-            if (newest.Count >= capacity && !newest.ContainsKey(item.Change.Key))
-            {
-                Clear();
-                overflowed = true;
-            }
-
-            newest[item.Change.Key] = item;
-            arrivals.Enqueue(item);
-            if (arrivals.Count > 2 * capacity)
-                arrivals = new Queue<FeedEvent>(arrivals.Where(IsNewest));
-            wake = waiting;
-            waiting = null;
+            if (count == capacity)
+                ClearOut();
+            if (count == items.Length)
+                Array.Resize(ref items, Math.Min(Math.Max(LeastRoom, 2 * count), capacity));
+            items[count++] = item;
+            (wake, waiting) = (waiting, null);
         }
 
         wake?.TrySetResult();
+        Volatile.Read(ref arrivals)?.Note();
     }
 
-    /// <summary>Empties the mailbox; waits while there is nothing in it, but no longer than <paramref name="patience"/>.</summary>
-    public async ValueTask<MailboxBatch> TakeAsync(TimeSpan patience, TimeProvider clock, CancellationToken cancellationToken)
+    /// <summary>Empties the mailbox without waiting.</summary>
+    /// <param name="into">What is in it is added to these, in the order of arrival.</param>
+    /// <returns>Whether more had come than it holds, and was dropped.</returns>
+    public bool Take(List<FeedEvent> into)
+    {
+        lock (gate)
+        {
+            foreach (var item in items.AsSpan(0, count))
+            {
+                if (!item.IsSuperseded)
+                    into.Add(item);
+            }
+
+            var reset = overflowed;
+            Clear();
+            overflowed = false;
+            return reset;
+        }
+    }
+
+    /// <summary>Waits while there is nothing in it, but no longer than <paramref name="patience"/>.</summary>
+    public async ValueTask WaitAsync(TimeSpan patience, TimeProvider clock, CancellationToken cancellationToken)
     {
         Task arrival;
         lock (gate)
         {
-            if (newest.Count > 0 || overflowed)
-                return Empty();
+            if (count > 0 || overflowed)
+                return;
             waiting ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             arrival = waiting.Task;
         }
 
-        // Thousands of idle streams run out of patience several times a minute; that is no exception.
+        // To run out of patience is no exception.
         await arrival.WaitAsync(patience, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
-        lock (gate)
-            return Empty();
     }
 
     /// <summary>Takes a change out that is not newer than what the subscriber has read.</summary>
@@ -64,30 +86,39 @@ internal sealed class Mailbox(int capacity)
     {
         lock (gate)
         {
-            if (newest.TryGetValue(key, out var item) && item.Change.Message.Revision is not null && item.Change.Order <= order)
-                newest.Remove(key);
+            if (count > 0)
+                Keep(item => item.Change.Message.Revision is null || item.Change.Order > order || item.Change.Key != key);
         }
     }
 
-    private MailboxBatch Empty()
+    private void ClearOut()
     {
-        var batch = new MailboxBatch([.. arrivals.Where(IsNewest)], overflowed);
+        Keep(item => !item.IsSuperseded);
+        if (count < capacity)
+            return;
         Clear();
-        overflowed = false;
-        return batch;
+        overflowed = true;
+    }
+
+    private void Keep(Func<FeedEvent, bool> isKept)
+    {
+        var kept = 0;
+        for (var index = 0; index < count; index++)
+        {
+            if (isKept(items[index]))
+                items[kept++] = items[index];
+        }
+
+        items.AsSpan(kept, count - kept).Clear();
+        count = kept;
     }
 
     private void Clear()
     {
-        if (newest.EnsureCapacity(0) > KeptCapacity || arrivals.EnsureCapacity(0) > KeptCapacity)
-        {
-            (newest, arrivals) = ([], []);
-            return;
-        }
-
-        newest.Clear();
-        arrivals.Clear();
+        if (items.Length > MostKept)
+            items = [];
+        else
+            items.AsSpan(0, count).Clear();
+        count = 0;
     }
-
-    private bool IsNewest(FeedEvent item) => ReferenceEquals(newest.GetValueOrDefault(item.Change.Key), item);
 }

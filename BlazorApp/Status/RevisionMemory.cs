@@ -8,41 +8,56 @@ namespace BlazorApp.Status;
 /// </summary>
 internal sealed class RevisionMemory(int capacity)
 {
-    private Dictionary<StatusKey, Known> young = [];
-    private Dictionary<StatusKey, Known> old = [];
+    private Dictionary<StatusKey, RememberedStatus> young = [];
+    private Dictionary<StatusKey, RememberedStatus> old = [];
 
     /// <summary>The newest revision of the status that came, as far as it is remembered; else the highest that can have come.</summary>
-    public long this[StatusKey key] => Find(key) switch { { HasCome: true } known => known.Revision, var known => Math.Max(known.Revision - 1, 0) };
+    public long this[StatusKey key] => Find(key) switch
+    {
+        null => 0,
+        { HasCome: true } known => known.Revision,
+        var known => Math.Max(known.Revision - 1, 0),
+    };
 
     /// <summary>Remembers the revision that came.</summary>
-    /// <returns><see langword="false"/> when it is not newer than the one remembered.</returns>
-    public bool Advance(StatusKey key, long revision)
+    /// <returns>What is remembered of the status now; null when the revision is not newer than the one remembered.</returns>
+    public RememberedStatus? Advance(StatusKey key, long revision)
     {
         var known = Find(key);
-        if (revision < known.Revision || (revision == known.Revision && known.HasCome))
-            return false;
-        Remember(key, new Known(revision, HasCome: true));
-        return true;
+        if (known is not null && (revision < known.Revision || (revision == known.Revision && known.HasCome)))
+            return null;
+        known = Remember(key, known);
+        (known.Revision, known.HasCome) = (revision, true);
+        return known;
+    }
+
+    /// <summary>What is remembered of the status, if only that something without a revision came.</summary>
+    public RememberedStatus Touch(StatusKey key)
+    {
+        var known = Find(key);
+        return known ?? Remember(key, new RememberedStatus { HasCome = true });
     }
 
     /// <summary>Remembers that the store holds this revision: it may still come, older ones may not.</summary>
     public void NoteStored(StatusKey key, long revision)
     {
-        if (revision > Find(key).Revision)
-            Remember(key, new Known(revision, HasCome: false));
+        var known = Find(key);
+        if (revision <= (known?.Revision ?? 0))
+            return;
+        known = Remember(key, known);
+        (known.Revision, known.HasCome) = (revision, false);
     }
 
-    private Known Find(StatusKey key) => young.TryGetValue(key, out var known) || old.TryGetValue(key, out known) ? known : Known.Nothing;
+    private RememberedStatus? Find(StatusKey key) => young.TryGetValue(key, out var known) || old.TryGetValue(key, out known) ? known : null;
 
-    private void Remember(StatusKey key, Known known)
+    private RememberedStatus Remember(StatusKey key, RememberedStatus? known)
     {
+        known ??= new RememberedStatus();
+        if (young.ContainsKey(key))
+            return known;
         if (young.Count >= capacity / 2)
             (old, young) = (young, []);
         young[key] = known;
-    }
-
-    private readonly record struct Known(long Revision, bool HasCome)
-    {
-        public static Known Nothing { get; } = new(0, HasCome: true);
+        return known;
     }
 }

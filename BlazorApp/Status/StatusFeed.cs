@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using Pipeline.Status;
 
@@ -13,8 +12,8 @@ public sealed class StatusFeed(IOptions<FeedOptions> options, FeedCounters count
     private readonly Lock publishing = new();
     private readonly Lock gate = new();
     private readonly RevisionMemory revisions = new(options.Value.RememberedStatuses);
-    private readonly Dictionary<string, ImmutableArray<FeedSubscription>> watchers = new(StringComparer.Ordinal);
-    private ImmutableArray<FeedSubscription> generalWatchers = [];
+    private readonly Dictionary<string, WatcherSet> watchers = new(StringComparer.Ordinal);
+    private readonly WatcherSet generalWatchers = new();
     private int subscribers;
     private long cursor;
 
@@ -48,9 +47,14 @@ public sealed class StatusFeed(IOptions<FeedOptions> options, FeedCounters count
         lock (gate)
         {
             if (filter.VideoIds is null)
-                generalWatchers = generalWatchers.Add(subscription);
+                generalWatchers.Add(subscription);
             foreach (var id in filter.VideoIds ?? [])
-                watchers[id] = watchers.GetValueOrDefault(id, []).Add(subscription);
+            {
+                if (!watchers.TryGetValue(id, out var set))
+                    watchers[id] = set = new WatcherSet();
+                set.Add(subscription);
+            }
+
             if (!filter.IsSynthetic)
                 subscribers++;
         }
@@ -67,9 +71,12 @@ public sealed class StatusFeed(IOptions<FeedOptions> options, FeedCounters count
         // does not wait for this, and only mailboxes are touched in here: no subscriber's code runs.
         lock (publishing)
         {
-            if (change.Message.Revision is not { } revision)
-                change = change with { Order = revisions[change.Key] };
-            else if (!revisions.Advance(change.Key, revision))
+            RememberedStatus? status;
+            if (change.Message.Revision is { } revision)
+                status = revisions.Advance(change.Key, revision);
+            else
+                (change, status) = (change with { Order = revisions[change.Key] }, revisions.Touch(change.Key));
+            if (status is null)
             {
                 if (!change.Key.Kind.IsSynthetic)
                     counters.AddLate();
@@ -77,7 +84,7 @@ public sealed class StatusFeed(IOptions<FeedOptions> options, FeedCounters count
             }
 
             var (general, particular) = WatchersOf(change.Key);
-            var item = new FeedEvent(change, Cursor);
+            var item = new FeedEvent(change, Cursor, status);
             foreach (var subscription in general)
                 subscription.Put(item);
             foreach (var subscription in particular)
@@ -107,14 +114,13 @@ public sealed class StatusFeed(IOptions<FeedOptions> options, FeedCounters count
         lock (gate)
         {
             if (subscription.Filter.VideoIds is null)
-                generalWatchers = generalWatchers.Remove(subscription);
+                generalWatchers.Remove(subscription);
             foreach (var id in subscription.Filter.VideoIds ?? [])
             {
-                var rest = watchers[id].Remove(subscription);
-                if (rest.IsEmpty)
+                var set = watchers[id];
+                set.Remove(subscription);
+                if (set.Count == 0)
                     watchers.Remove(id);
-                else
-                    watchers[id] = rest;
             }
 
             if (!subscription.Filter.IsSynthetic)
@@ -122,13 +128,15 @@ public sealed class StatusFeed(IOptions<FeedOptions> options, FeedCounters count
         }
     }
 
-    private (ImmutableArray<FeedSubscription> General, ImmutableArray<FeedSubscription> Particular) WatchersOf(StatusKey key)
+    private (FeedSubscription[] General, FeedSubscription[] Particular) WatchersOf(StatusKey key)
     {
         lock (gate)
         {
             return key.Kind.IsSynthetic
-                ? ([], watchers.GetValueOrDefault(StatusFilter.NameOf(key), []))
-                : (generalWatchers, watchers.GetValueOrDefault(key.VideoId, []));
+                ? ([], WatchersOf(StatusFilter.NameOf(key)))
+                : (generalWatchers.Current, WatchersOf(key.VideoId));
         }
     }
+
+    private FeedSubscription[] WatchersOf(string id) => watchers.TryGetValue(id, out var set) ? set.Current : [];
 }

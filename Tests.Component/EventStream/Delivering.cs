@@ -16,6 +16,9 @@ public sealed class Delivering : StoreTest
 {
     private readonly Pipe pipe = new(new PipeOptions(pauseWriterThreshold: 64 * 1024, resumeWriterThreshold: 32 * 1024));
     private readonly StringBuilder received = new();
+    private readonly EventStreamOptions options = new();
+    private DeliveryLoop loop = null!;
+    private string before = ""; // what came before the text that was waited for last
 
     private SnapshotReads Reads => Services.GetRequiredService<SnapshotReads>();
 
@@ -42,15 +45,83 @@ public sealed class Delivering : StoreTest
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => delivering);
     }
 
+    [Fact]
+    public async Task What_arrives_while_the_reader_has_to_read_first_follows_what_it_had_to_read_for()
+    {
+        using var subscription = Feed.Subscribe(StatusFilter.All);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var delivering = DeliverAsync(subscription, ending.Token);
+        await ReceiveUntilAsync("event: ping");
+
+        // Three times what fits, in two parts: the second comes while the rest of the first waits for the reader.
+        for (var number = 0; number < 600; number++)
+            Feed.Publish(Passing(number));
+        await Wait.For(() => pipe.Reader.TryRead(out var read) && Peek(read) >= 64 * 1024, "the pipe to be full");
+        for (var number = 600; number < 1000; number++)
+            Feed.Publish(Passing(number));
+
+        for (var number = 0; number < 1000; number++)
+            await ReceiveUntilAsync($"\"videoId\":\"passing-{number}\"");
+        await ending.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => delivering);
+    }
+
+    [Fact]
+    public async Task Reader_that_does_not_read_is_given_up_after_the_timeout_and_not_before()
+    {
+        using var subscription = Feed.Subscribe(StatusFilter.All);
+        var delivering = DeliverAsync(subscription, Cancel);
+        await ReceiveUntilAsync("event: ping");
+        for (var number = 0; number < 600; number++)
+            Feed.Publish(Passing(number));
+        await Wait.For(() => pipe.Reader.TryRead(out var read) && Peek(read) >= 64 * 1024, "the pipe to be full");
+
+        Clock.Advance(options.WriteTimeout - TimeSpan.FromSeconds(1));
+        loop.Tick();
+        Assert.False(delivering.IsCompleted);
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        loop.Tick();
+
+        await Assert.ThrowsAsync<TimeoutException>(() => delivering.WaitAsync(Wait.Patience, Cancel));
+    }
+
+    [Fact]
+    public async Task Idle_reader_is_sent_a_ping_whenever_the_heartbeat_has_gone_by_and_a_busy_one_is_not()
+    {
+        using var subscription = Feed.Subscribe(StatusFilter.All);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var delivering = DeliverAsync(subscription, ending.Token);
+        await ReceiveUntilAsync("event: ping\n");
+        await Wait.For(() => loop.Count == 1, "the reader to have caught up");
+
+        Clock.Advance(options.Heartbeat / 2);
+        Feed.Publish(Passing(1));
+        await ReceiveUntilAsync("passing-1");
+        Clock.Advance(options.Heartbeat / 2);
+        loop.Tick();
+        Feed.Publish(Passing(2));
+        await ReceiveUntilAsync("passing-2");
+        Assert.DoesNotContain("event: ping", received.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("event: ping", before, StringComparison.Ordinal);
+
+        Clock.Advance(options.Heartbeat);
+        loop.Tick();
+        await ReceiveUntilAsync("event: ping\n");
+        await ending.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => delivering);
+        Assert.Equal(0, loop.Count);
+    }
+
     private Task DeliverAsync(FeedSubscription subscription, CancellationToken cancellationToken)
     {
-        var options = new EventStreamOptions();
+        loop = new DeliveryLoop(options.Heartbeat, Clock);
         var delivery = new EventStreamDelivery(
             new EventStreamWriter(pipe.Writer, options.WriteTimeout, Clock, cancellationToken),
             subscription,
             Feed,
             Services.GetRequiredService<ListenerProbe>(),
             Reads,
+            loop,
             Services.GetRequiredService<EventStreamCount>(),
             options,
             Clock,
@@ -69,7 +140,15 @@ public sealed class Delivering : StoreTest
             pipe.Reader.AdvanceTo(read.Buffer.End);
         }
 
+        before = received.ToString(0, at);
         received.Remove(0, at + text.Length);
+    }
+
+    // Looks without taking anything.
+    private long Peek(ReadResult read)
+    {
+        pipe.Reader.AdvanceTo(read.Buffer.Start);
+        return read.Buffer.Length;
     }
 
     private static StatusChange Passing(int number)

@@ -10,10 +10,10 @@ public sealed class RevisionMemories : FeedTest
     {
         var memory = new RevisionMemory(capacity: 10);
 
-        Assert.True(memory.Advance(Key(), 5));
-        Assert.False(memory.Advance(Key(), 5));
-        Assert.False(memory.Advance(Key(), 4));
-        Assert.True(memory.Advance(Key(), 6));
+        Assert.NotNull(memory.Advance(Key(), 5));
+        Assert.Null(memory.Advance(Key(), 5));
+        Assert.Null(memory.Advance(Key(), 4));
+        Assert.NotNull(memory.Advance(Key(), 6));
         Assert.Equal(6, memory[Key()]);
         Assert.Equal(0, memory[Key("other")]);
     }
@@ -24,13 +24,13 @@ public sealed class RevisionMemories : FeedTest
         var memory = new RevisionMemory(capacity: 10);
         memory.NoteStored(Key(), 7);
 
-        Assert.False(memory.Advance(Key(), 6));
+        Assert.Null(memory.Advance(Key(), 6));
         Assert.Equal(6, memory[Key()]);
-        Assert.True(memory.Advance(Key(), 7));
+        Assert.NotNull(memory.Advance(Key(), 7));
         memory.NoteStored(Key(), 7);
-        Assert.False(memory.Advance(Key(), 7));
+        Assert.Null(memory.Advance(Key(), 7));
         Assert.Equal(7, memory[Key()]);
-        Assert.True(memory.Advance(Key(), long.MaxValue));
+        Assert.NotNull(memory.Advance(Key(), long.MaxValue));
     }
 
     [Fact]

@@ -1,0 +1,107 @@
+namespace BlazorApp.EventStream;
+
+/// <summary>
+/// Walks the streams in which something has arrived and writes to one after the other. A few such loops serve all streams: a change
+/// that thousands watch wakes as many threads as there are processors and not one for each reader, and what arrives while a stream
+/// waits for its turn leaves in the same write.
+/// </summary>
+/// <remarks>
+/// A loop never waits for a client: a write that does not fit into the client's socket is finished by whoever notices that it fits, and
+/// the loop goes on to the next stream.
+/// </remarks>
+internal sealed class DeliveryLoop(TimeSpan pingAfter, TimeProvider clock) : IThreadPoolWorkItem
+{
+    // How many streams are written to before other work of the process gets its turn: the listener, before all.
+    private const int Turn = 64;
+
+    private readonly Lock gate = new();
+    private readonly Queue<LiveStream> asked = [];
+    private readonly List<LiveStream> streams = [];
+    private readonly List<Status.FeedEvent> taken = [];
+    private bool running;
+
+    /// <summary>After how long without a write a stream sends a ping.</summary>
+    public TimeSpan PingAfter { get; } = pingAfter;
+
+    /// <summary>How many streams it serves.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (gate)
+                return streams.Count;
+        }
+    }
+
+    /// <summary>A timestamp of the loop's clock.</summary>
+    public long Now => clock.GetTimestamp();
+
+    /// <summary>The time between two of them.</summary>
+    public TimeSpan Elapsed(long since, long now) => clock.GetElapsedTime(since, now);
+
+    /// <summary>Takes in a stream; it is told of the time from now on.</summary>
+    public void Join(LiveStream stream)
+    {
+        lock (gate)
+        {
+            stream.Place = streams.Count;
+            streams.Add(stream);
+        }
+    }
+
+    /// <summary>Lets a stream go.</summary>
+    public void Leave(LiveStream stream)
+    {
+        lock (gate)
+        {
+            var last = streams[^1];
+            (streams[stream.Place], last.Place) = (last, stream.Place);
+            streams.RemoveAt(streams.Count - 1);
+        }
+    }
+
+    /// <summary>Comes by at a stream.</summary>
+    public void Ask(LiveStream stream)
+    {
+        lock (gate)
+        {
+            asked.Enqueue(stream);
+            if (running)
+                return;
+            running = true;
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+    }
+
+    /// <summary>Tells all streams that time has gone by.</summary>
+    public void Tick()
+    {
+        LiveStream[] all;
+        lock (gate)
+            all = [.. streams];
+        var now = Now;
+        foreach (var stream in all)
+            stream.Tick(now);
+    }
+
+    /// <inheritdoc/>
+    public void Execute()
+    {
+        for (var count = 0; count < Turn; count++)
+        {
+            LiveStream? stream;
+            lock (gate)
+            {
+                running = asked.TryDequeue(out stream);
+                if (!running)
+                    return;
+            }
+
+            stream!.Deliver(taken);
+            taken.Clear();
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+}

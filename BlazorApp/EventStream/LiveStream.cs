@@ -1,0 +1,198 @@
+using System.IO.Pipelines;
+using BlazorApp.Status;
+using Microsoft.AspNetCore.Connections;
+
+namespace BlazorApp.EventStream;
+
+/// <summary>
+/// One reader that has caught up: whatever comes into its mailbox is written by the <see cref="DeliveryLoop"/> that it belongs to. It
+/// holds no task, no timer and no buffer while nothing comes.
+/// </summary>
+/// <remarks>
+/// Nothing in here runs twice at the same time: <see cref="Deliver"/> is called by its loop only, and everybody else, the end of the
+/// request included, asks the loop to come by.
+/// </remarks>
+internal sealed class LiveStream(
+    EventStreamWriter writer, FeedSubscription subscription, StatusFeed feed, ListenerProbe probe, string epoch, DeliveryLoop loop) : IArrivals
+{
+    private List<FeedEvent>? rest; // taken, and not written yet because the client has to read first
+    private TaskCompletionSource<IReadOnlyList<FeedEvent>>? live;
+    private Exception? ending;
+    private long written; // when, by the loop's clock; while a flush is under way, since when
+    private volatile bool flushing;
+    private volatile bool pingDue;
+    private int asked;
+
+    /// <summary>The reader has everything up to here.</summary>
+    public long Sent { get; private set; }
+
+    /// <summary>Where the loop keeps it.</summary>
+    internal int Place { get; set; }
+
+    /// <summary>Writes whatever comes, until the mailbox has run over.</summary>
+    /// <returns>What is to be written after the reader has started over.</returns>
+    /// <exception cref="TimeoutException">The client has not made room for what was written in time.</exception>
+    /// <exception cref="ConnectionAbortedException">The client is gone.</exception>
+    /// <exception cref="OperationCanceledException">The stream was told to end.</exception>
+    public async Task<IReadOnlyList<FeedEvent>> RunAsync(CancellationToken cancellationToken)
+    {
+        live = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        written = loop.Now;
+        loop.Join(this);
+        using var registration = cancellationToken.UnsafeRegister(
+            static (stream, token) => ((LiveStream)stream!).End(new OperationCanceledException(token)), this);
+        subscription.Tell(this);
+        return await live.Task;
+    }
+
+    /// <summary>Sends the time, and where to resume: the reader has everything up to there.</summary>
+    public void Ping(long position)
+    {
+        Sent = Math.Max(Sent, position);
+        writer.WritePing(new StreamCursor(position, epoch), probe.Hears);
+    }
+
+    /// <summary>Writes a change; what gathers is flushed by the caller.</summary>
+    public void Write(FeedEvent item)
+    {
+        writer.Write(item.Frame(epoch));
+        Sent = Math.Max(Sent, item.Cursor);
+    }
+
+    /// <summary>Something has arrived: the loop comes by, once for all that arrives until then.</summary>
+    public void Note()
+    {
+        if (Volatile.Read(ref asked) == 0 && Interlocked.Exchange(ref asked, 1) == 0)
+            loop.Ask(this);
+    }
+
+    /// <summary>The loop's clock has gone on.</summary>
+    /// <param name="now">By the loop's clock.</param>
+    internal void Tick(long now)
+    {
+        var since = loop.Elapsed(Volatile.Read(ref written), now);
+        if (flushing && since >= writer.Timeout)
+            End(new TimeoutException("The client did not read for too long."));
+        else if (!flushing && since >= loop.PingAfter)
+        {
+            pingDue = true;
+            Note();
+        }
+    }
+
+    /// <summary>Writes what has arrived. Called by the loop only.</summary>
+    /// <param name="taken">An empty list to work with.</param>
+    internal void Deliver(List<FeedEvent> taken)
+    {
+        if (live is null)
+            return; // asked for just before it left
+        if (Volatile.Read(ref ending) is { } reason)
+        {
+            Stop(reason);
+            return;
+        }
+
+        if (flushing)
+            return; // comes by again when the client has read
+        Interlocked.Exchange(ref asked, 0); // before the mailbox is emptied: what comes from now on asks anew
+        try
+        {
+            Send(taken);
+        }
+        catch (Exception exception)
+        {
+            Leave().TrySetException(exception);
+        }
+    }
+
+    private void Send(List<FeedEvent> taken)
+    {
+        var passedOn = feed.Cursor;
+        var again = rest is not null; // meanwhile more may have arrived, for which nobody asks any more
+        if (again)
+            (taken, rest) = (rest!, null);
+        else if (subscription.Take(taken))
+        {
+            Leave().TrySetResult([.. taken]);
+            return;
+        }
+
+        if (taken.Count == 0)
+        {
+            if (!pingDue)
+                return;
+            // What has been passed on by now had come to the mailbox, and that is empty.
+            Ping(passedOn);
+        }
+
+        pingDue = false;
+        var next = 0;
+        while (next < taken.Count && !writer.IsFull)
+            Write(taken[next++]);
+        if (next < taken.Count)
+            rest = taken[next..];
+        Flush(again || rest is not null);
+    }
+
+    private void Flush(bool again)
+    {
+        Volatile.Write(ref written, loop.Now);
+        var flush = writer.BeginFlush();
+        if (!flush.IsCompletedSuccessfully)
+        {
+            flushing = true;
+            _ = FinishAsync(flush);
+            return;
+        }
+
+        Check(flush.Result);
+        if (again)
+            Note();
+    }
+
+    // Goes on when the client has read, on whichever thread notices.
+    private async Task FinishAsync(ValueTask<FlushResult> flush)
+    {
+        try
+        {
+            Check(await flush);
+        }
+        catch (Exception exception)
+        {
+            Interlocked.CompareExchange(ref ending, exception, null);
+        }
+
+        flushing = false;
+        loop.Ask(this);
+    }
+
+    private static void Check(FlushResult result)
+    {
+        if (result.IsCompleted)
+            throw new ConnectionAbortedException();
+    }
+
+    private void End(Exception reason)
+    {
+        Interlocked.CompareExchange(ref ending, reason, null);
+        loop.Ask(this);
+    }
+
+    private void Stop(Exception reason)
+    {
+        // The pipe must be idle before anybody else writes to it. The end of the flush brings the loop back here.
+        if (flushing)
+            writer.CancelFlush();
+        else
+            Leave().TrySetException(reason);
+    }
+
+    private TaskCompletionSource<IReadOnlyList<FeedEvent>> Leave()
+    {
+        subscription.Tell(null);
+        loop.Leave(this);
+        var left = live!;
+        live = null;
+        return left;
+    }
+}
