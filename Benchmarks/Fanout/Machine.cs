@@ -14,7 +14,7 @@ internal static class Machine
         var processor = Value("/proc/cpuinfo", "model name", ':') ?? "unknown processor";
         var system = Value("/etc/os-release", "PRETTY_NAME", '=')?.Trim('"') ?? RuntimeInformation.OSDescription;
         string[] versions = [
-            $"kernel {Environment.OSVersion.Version}",
+            $"kernel {Environment.OSVersion.Version.ToString(2)}",
             RuntimeInformation.FrameworkDescription,
             await VersionAsync("redis-server", "--version") ?? "Garnet",
             .. servers.Contains(ServerKind.Node) && await VersionAsync("node", "--version") is { } node ? [$"Node {node}"] : Array.Empty<string>()];

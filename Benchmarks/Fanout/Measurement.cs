@@ -37,7 +37,7 @@ internal sealed class Measurement(FanoutServer server, RedisBackend redis)
         var openingShare = ShareSince(opening, loadBefore);
         await Task.Delay(scenario.Settle, cancellationToken);
         var idle = server.Resident;
-        using var memory = scenario.WatchesMemory ? new PeakMemory(server, MemoryRead) : null;
+        using var memory = new PeakMemory(server, MemoryRead);
 
         var serverBefore = server.Cpu;
         (var began, loadBefore) = (Stopwatch.GetTimestamp(), LoadCpu);
@@ -62,7 +62,7 @@ internal sealed class Measurement(FanoutServer server, RedisBackend redis)
             ServerCpu = cpu,
             LoadShare = scenario.OpenedPerSecond is null ? share : openingShare,
             IdleClient = (double)(idle - empty) / scenario.Clients,
-            Resident = (idle, Math.Max(memory?.Peak ?? 0, idle), after),
+            Resident = (idle, Math.Max(memory.Peak, idle), after),
             MemoryBack = back,
         };
     }

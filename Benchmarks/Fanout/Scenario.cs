@@ -27,12 +27,9 @@ internal sealed record Scenario(string Name, string About, int Clients, int Mess
     /// <summary>How many clients connect a second, whatever the server does; null for as fast as it answers.</summary>
     public double? OpenedPerSecond { get; init; }
 
-    /// <summary>Whether memory is watched until it has come back.</summary>
+    /// <summary>Whether memory is watched afterwards until it has come back.</summary>
     public bool WatchesMemory { get; init; }
 
     /// <summary>What is published.</summary>
     public MessagePlan Plan => new(Messages, Videos, Rate, Bytes);
-
-    /// <summary>How long the messages go on for.</summary>
-    public TimeSpan Publishing => TimeSpan.FromSeconds(Rate is { } rate ? Messages / rate : 0);
 }

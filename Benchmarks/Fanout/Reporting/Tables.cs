@@ -27,7 +27,7 @@ internal static class Tables
             var figures = result.IsServers
                 ? Invariant($"{result.Median(run => run.PerSecond):N0} | {Milliseconds(result, run => run.Latency.Half)} | {Milliseconds(result, run => run.Latency.Most)} | ")
                     + Invariant($"{Milliseconds(result, run => run.Latency.Slowest)} | {result.Median(run => run.CpuPerDelivery):0.00} | {Idle(result)}")
-                : "not reported: | the load | client was | the limit | | ";
+                : "not reported: the load client was the limit | | | | | ";
             text.Append(Invariant($"| {result.Scenario.Name} | {result.Server} | {figures} | {result.Wrong} | {result.LoadShare:0 %} |\n"));
         }
     }
@@ -41,7 +41,7 @@ internal static class Tables
         {
             var figures = result.IsServers
                 ? $"{Milliseconds(result, run => run.FirstByte.Half)} | {Milliseconds(result, run => run.FirstByte.Most)} | {Milliseconds(result, run => run.FirstByte.Slowest)}"
-                : "not reported: | the load client | was the limit";
+                : "not reported: the load client was the limit | | ";
             text.Append(Invariant($"| {result.Scenario.Name} | {result.Server} | {figures} | {result.LoadShare:0 %} |\n"));
         }
     }
