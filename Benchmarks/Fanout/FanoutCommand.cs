@@ -43,14 +43,15 @@ internal static class FanoutCommand
         {
             return await measure(stop.Token) ? 0 : 1;
         }
+        catch (Exception) when (stop.Token.IsCancellationRequested)
+        {
+            // Ctrl-C reaches the servers as well, and how their ending is noticed first is of no interest.
+            Console.Error.WriteLine("Stopped before its end; nothing can be said.");
+            return 2;
+        }
         catch (Exception problem) when (problem is InvalidOperationException or TimeoutException)
         {
             Console.Error.WriteLine($"The measurement could not be made: {problem.Message}");
-            return 2;
-        }
-        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
-        {
-            Console.Error.WriteLine("Stopped before its end; nothing can be said.");
             return 2;
         }
     }

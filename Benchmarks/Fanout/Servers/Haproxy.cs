@@ -23,12 +23,14 @@ internal sealed class Haproxy : IAsyncDisposable
         var program = ExecutableOnPath.Find("haproxy") ?? throw new InvalidOperationException("Several processes stand behind HAProxy, and haproxy is not on the PATH.");
         var (port, folder) = (FreePort.Take(), new TemporaryFolder());
         var file = folder.File("haproxy.cfg");
+        // Without http-no-delay HAProxy waits up to 200 ms for more to send along: 3,000 streams took 5.3 s to open instead of 1.3.
         File.WriteAllText(file, $"""
             global
                 maxconn {mostClients + 100}
                 nbthread 1
             defaults
                 mode http
+                option http-no-delay
                 timeout connect 5s
                 timeout client 1h
                 timeout server 1h

@@ -8,7 +8,7 @@ internal static class Plot
     private const int Height = 300;
     private const int PanelWidth = 300;
     private const int Left = 58; // of a panel, for the marks of its axis
-    private const int Right = 14;
+    private const int Right = 22;
     private const int Top = 44;
     private const int Bottom = 52;
 
