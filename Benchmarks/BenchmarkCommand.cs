@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Benchmarks.Fanout;
 using Benchmarks.Faults;
+using Benchmarks.Growth;
 using Benchmarks.Library;
 using Benchmarks.Pages;
 using Benchmarks.Search;
@@ -17,6 +19,7 @@ internal static class BenchmarkCommand
     {
         var command = new RootCommand("Measures Live: what it does under faults, what its pages, its library, its searches and its sweep cost.")
         {
+            FanoutCommand.Create(), GrowthCommand.Create(),
             FaultsCommand.Create(), LibraryCommand.Create(), PagesCommand.Create(), SearchCommand.Create(), SweepCommand.Create(), WorkerProgram.Command(),
         };
         var parsed = command.Parse(args);

@@ -23,6 +23,9 @@ public abstract class RedisBackend : IAsyncDisposable
     /// <summary>The value for <c>ConnectionStrings:Redis</c>.</summary>
     public string Address => $"127.0.0.1:{Port}";
 
+    /// <summary>The id of its process, while it runs.</summary>
+    public int ProcessId => process!.Id;
+
     /// <summary>Why this server cannot run here; null when it can.</summary>
     public string? MissingBecause { get; private set; }
 

@@ -1,0 +1,6 @@
+namespace Benchmarks.Growth;
+
+/// <summary>Something that is measured at every point.</summary>
+/// <param name="Title">What it is.</param>
+/// <param name="Unit">In what unit.</param>
+internal sealed record Measure(string Title, string Unit);
