@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Benchmarks.Circuits;
 using Benchmarks.Faults;
 using Benchmarks.Library;
 using Benchmarks.Pages;
@@ -17,6 +18,7 @@ internal static class BenchmarkCommand
     {
         var command = new RootCommand("Measures Live: what it does under faults, what its pages, its library, its searches and its sweep cost.")
         {
+            CircuitsCommand.Create(),
             FaultsCommand.Create(), LibraryCommand.Create(), PagesCommand.Create(), SearchCommand.Create(), SweepCommand.Create(), WorkerProgram.Command(),
         };
         var parsed = command.Parse(args);
