@@ -1,10 +1,13 @@
 using System.CommandLine;
 using Benchmarks.Circuits;
 using Benchmarks.Faults;
+using Benchmarks.Ingest;
 using Benchmarks.Library;
 using Benchmarks.Pages;
+using Benchmarks.Pieces;
 using Benchmarks.Search;
 using Benchmarks.Sweep;
+using Benchmarks.Work;
 using Benchmarks.Workers;
 
 namespace Benchmarks;
@@ -19,6 +22,9 @@ internal static class BenchmarkCommand
         var command = new RootCommand("Measures Live: what it does under faults, what its pages, its library, its searches and its sweep cost.")
         {
             CircuitsCommand.Create(),
+            IngestCommand.Create(),
+            PiecesCommand.Create(),
+            WorkCommand.Create(),
             FaultsCommand.Create(), LibraryCommand.Create(), PagesCommand.Create(), SearchCommand.Create(), SweepCommand.Create(), WorkerProgram.Command(),
         };
         var parsed = command.Parse(args);

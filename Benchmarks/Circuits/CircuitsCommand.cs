@@ -52,12 +52,11 @@ internal static class CircuitsCommand
 
     private static async Task<IReadOnlyList<Figure>> MeasureAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        var (parts, videos) = (result.GetValue(Parts)!, result.GetValue(Videos));
         await using var redis = new RedisServer();
         await redis.StartAsync();
         using var file = new SqliteFile();
         var database = await file.GetAddressAsync();
-        await using var stage = await Stage.SetAsync(database, redis.Address, videos, cancellationToken);
+        await using var stage = await Stage.SetAsync(database, redis.Address, result.GetValue(Videos), cancellationToken);
         var settings = new Dictionary<string, string?>(Stage.Settings);
         foreach (var setting in result.GetValue(Settings)!.Select(setting => setting.Split('=', 2)))
             settings[setting[0]] = setting[1];
@@ -65,13 +64,25 @@ internal static class CircuitsCommand
         pinned.KeepOff();
         await using var app = await AppUnderLoad.StartAsync(redis.Address, database, pinned.List, settings);
 
-        var figures = new List<Figure>();
+        try
+        {
+            return await MeasureAsync(result, app, stage, pinned.ClientCores, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            throw new InvalidOperationException($"A screen was not shown what it waited for. The app printed:\n{app.Output}");
+        }
+    }
+
+    private static async Task<IReadOnlyList<Figure>> MeasureAsync(ParseResult result, AppUnderLoad app, Stage stage, int clientCores, CancellationToken cancellationToken)
+    {
+        var (parts, figures) = (result.GetValue(Parts)!, new List<Figure>());
         if (parts.Contains("page"))
-            figures.AddRange(await VideoPage.MeasureAsync(app, stage, result.GetValue(Circuits), pinned.ClientCores, cancellationToken));
+            figures.AddRange(await VideoPage.MeasureAsync(app, stage, result.GetValue(Circuits), clientCores, cancellationToken));
         if (parts.Contains("library"))
-            figures.AddRange(await LibraryPage.MeasureAsync(app, stage, result.GetValue(Library), videos, pinned.ClientCores, cancellationToken));
+            figures.AddRange(await LibraryPage.MeasureAsync(app, stage, result.GetValue(Library), result.GetValue(Videos), clientCores, cancellationToken));
         if (parts.Contains("submit"))
-            figures.AddRange(await Submitting.MeasureAsync(app, pinned.ClientCores, cancellationToken));
+            figures.AddRange(await Submitting.MeasureAsync(app, clientCores, cancellationToken));
         return figures;
     }
 }

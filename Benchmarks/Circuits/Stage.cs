@@ -64,7 +64,7 @@ internal sealed class Stage : IAsyncDisposable
 
     private async Task<Job> BeginAsync(string id, CancellationToken cancellationToken)
     {
-        await host.Submissions.SubmitAsync(new VideoSource(id, Link: null), "en", title: null, cancellationToken);
+        await host.Submissions.SubmitAsync(new VideoSource(id, Link: null), "en", $"A talk named {id}", cancellationToken);
         return (await host.Jobs.ClaimAsync("benchmark", cancellationToken))!;
     }
 }

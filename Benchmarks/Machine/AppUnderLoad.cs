@@ -18,6 +18,9 @@ internal sealed class AppUnderLoad : IAsyncDisposable
     /// <summary>A client of it.</summary>
     public HttpClient Client { get; }
 
+    /// <summary>What it printed last.</summary>
+    public string Output => process.Output;
+
     /// <summary>Its process id.</summary>
     public int ProcessId => process.Id;
 
