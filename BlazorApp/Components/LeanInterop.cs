@@ -22,11 +22,9 @@ internal sealed class LeanInterop : IJsonTypeInfoResolver
     }
 
     /// <inheritdoc/>
-    // A collection may be written by its interface. Of other interfaces only the value's own type is asked for its members.
+    // A collection may be written by its interface; what numbers and strings have in common with others is never asked for.
     public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options) =>
-        type.IsInterface && !type.IsAssignableTo(typeof(IEnumerable)) && type != typeof(IJSObjectReference) && type != typeof(IJSStreamReference)
-            ? null
-            : all.GetTypeInfo(type, options);
+        type.IsInterface && type.Assembly == typeof(object).Assembly && !type.IsAssignableTo(typeof(IEnumerable)) ? null : all.GetTypeInfo(type, options);
 
     /// <summary>Has circuits use it. After the components are registered.</summary>
     public static void Use(IServiceCollection services)
