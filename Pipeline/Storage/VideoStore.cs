@@ -14,16 +14,11 @@ public sealed class VideoStore(IDbContextFactory<LiveDbContext> databases, IOpti
     // A list of ids becomes one parameter each; SQLite takes 32,766 at most.
     private const int IdsPerQuery = 500;
 
-    // Every page of a video asks for it at the same change, and every list at the first change of a video that it does not show.
-    private readonly SharedReads<VideoView?> videos = new(id => ReadVideoAsync(databases, id));
-
-    /// <summary>The video with all its statuses, also one that was deleted; null when it is unknown. Who asks at the same time shares the reading.</summary>
-    public Task<VideoView?> GetVideoAsync(string id, CancellationToken cancellationToken) => videos.ReadAsync(id, cancellationToken);
-
-    private static async Task<VideoView?> ReadVideoAsync(IDbContextFactory<LiveDbContext> databases, string id)
+    /// <summary>The video with all its statuses, also one that was deleted; null when it is unknown.</summary>
+    public async Task<VideoView?> GetVideoAsync(string id, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync();
-        var row = await database.Videos.AsNoTracking().Include(video => video.Statuses).SingleOrDefaultAsync(video => video.Id == id);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var row = await database.Videos.AsNoTracking().Include(video => video.Statuses).SingleOrDefaultAsync(video => video.Id == id, cancellationToken);
         return row is null ? null : View(row);
     }
 
