@@ -1,11 +1,15 @@
 using System.CommandLine;
+using Benchmarks.Circuits;
 using Benchmarks.Fanout;
 using Benchmarks.Faults;
 using Benchmarks.Growth;
+using Benchmarks.Ingest;
 using Benchmarks.Library;
 using Benchmarks.Pages;
+using Benchmarks.Pieces;
 using Benchmarks.Search;
 using Benchmarks.Sweep;
+using Benchmarks.Work;
 using Benchmarks.Workers;
 
 namespace Benchmarks;
@@ -17,9 +21,14 @@ internal static class BenchmarkCommand
     /// <returns>The exit code: 0; 1 when a measurement says no; 2 after a mistake, or when it could not be made.</returns>
     public static async Task<int> InvokeAsync(string[] args)
     {
-        var command = new RootCommand("Measures Live: what it does under faults, what its pages, its library, its searches and its sweep cost.")
+        var command = new RootCommand("Measures Live: how fast changes reach those who watch, what it does under faults, and what its pages, its library and its searches cost.")
         {
-            FanoutCommand.Create(), GrowthCommand.Create(),
+            FanoutCommand.Create(),
+            GrowthCommand.Create(),
+            IngestCommand.Create(),
+            CircuitsCommand.Create(),
+            WorkCommand.Create(),
+            PiecesCommand.Create(),
             FaultsCommand.Create(), LibraryCommand.Create(), PagesCommand.Create(), SearchCommand.Create(), SweepCommand.Create(), WorkerProgram.Command(),
         };
         var parsed = command.Parse(args);

@@ -30,6 +30,7 @@ public static class ComponentsServices
             // A thousand links are pasted in one message; library.js lets no longer one through.
             hub.MaximumReceiveMessageSize = 256 * 1024;
         });
+        LeanInterop.Use(services);
         services.AddOptions<CircuitRetention>().BindConfiguration("Circuits").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<CircuitOptions>().Configure<IOptions<CircuitRetention>>((circuits, retention) =>
         {

@@ -43,6 +43,9 @@ public sealed partial class CircuitClient : IAsyncDisposable
     /// <summary>How many bytes of rendering it was sent.</summary>
     public long Bytes => Interlocked.Read(ref bytes);
 
+    /// <summary>Told what the app rendered, as it comes; null for nobody.</summary>
+    public Action<ReadOnlyMemory<byte>>? Rendered { get; set; }
+
     /// <summary>Ends when the connection does, with what broke it; null when it was closed on purpose.</summary>
     public Task<Exception?> Closed => closed.Task;
 
@@ -113,6 +116,7 @@ public sealed partial class CircuitClient : IAsyncDisposable
 
     private async Task AcknowledgeAsync(long batch, byte[] content)
     {
+        Rendered?.Invoke(content);
         Interlocked.Increment(ref batches);
         Interlocked.Add(ref bytes, content.Length);
         await connection.SendAsync("OnRenderCompleted", batch, null);
