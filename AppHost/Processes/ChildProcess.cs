@@ -13,7 +13,7 @@ internal sealed class ChildProcess : IDisposable
     private readonly ProcessConsole console;
     private readonly Queue<string> remembered = new();
 
-    private bool paused;
+    private PausedProcess? paused;
 
     private ChildProcess(ChildProgram program, Process process, ProcessConsole console)
     {
@@ -35,7 +35,7 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>How it is, and what can be done to it.</summary>
     public ControlledProcess Describe() => new(Program.Name, process.Id, State, Actions);
 
-    private ProcessState State => process.HasExited ? ProcessState.Starting : paused ? ProcessState.Paused : ProcessState.Running;
+    private ProcessState State => process.HasExited ? ProcessState.Starting : paused is not null ? ProcessState.Paused : ProcessState.Running;
 
     private ProcessAction[] Actions => (Program, State) switch
     {
@@ -69,9 +69,11 @@ internal sealed class ChildProcess : IDisposable
         if (!Actions.Contains(action))
             return false;
         if (action is ProcessAction.Pause)
-            return paused = PauseSignal.TryPause(process.Id);
+            return (paused = PausedProcess.TryPause(process.Id)) is not null;
+        paused?.Dispose();
+        paused = null;
         if (action is ProcessAction.Resume)
-            return !(paused = !PauseSignal.TryResume(process.Id));
+            return true;
         EndIsAsked = true;
         process.Kill();
         return true;
@@ -104,7 +106,11 @@ internal sealed class ChildProcess : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => process.Dispose();
+    public void Dispose()
+    {
+        paused?.Dispose(); // it was killed from outside
+        process.Dispose();
+    }
 
     private async Task<ProcessEnd> WaitAsync()
     {
