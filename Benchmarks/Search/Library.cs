@@ -68,7 +68,7 @@ internal sealed class Library(MadeUpLanguage language)
         writer.Complete();
     }
 
-    private static Task HoldAsync(LiveDbContext database, int bytes, CancellationToken cancellationToken) =>
+    private static Task<int> HoldAsync(LiveDbContext database, int bytes, CancellationToken cancellationToken) =>
         database.Database.ExecuteSqlAsync($"INSERT INTO search_index (search_index, rank) VALUES ('hashsize', {bytes})", cancellationToken);
 
     private static async Task StoreAsync(IDbContextFactory<LiveDbContext> databases, List<MadeUpText> texts, int of, CancellationToken cancellationToken)
@@ -104,7 +104,7 @@ internal sealed class Library(MadeUpLanguage language)
         },
         cancellationToken);
 
-    private static Task StoreSegmentsAsync(LiveDbContext database, MadeUpText text, CancellationToken cancellationToken)
+    private static Task<int> StoreSegmentsAsync(LiveDbContext database, MadeUpText text, CancellationToken cancellationToken)
     {
         var json = JsonSerializer.Serialize(text.Lines);
         return database.Database.ExecuteSqlAsync($"""
