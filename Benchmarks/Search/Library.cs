@@ -93,7 +93,7 @@ internal sealed class Library(MadeUpLanguage language)
         Console.Error.WriteLine(FormattableString.Invariant($"{texts[^1].Number + 1:N0} of {of:N0} stored"));
     }
 
-    private static Task StoreAsync(StatusWriter writer, MadeUpText text, CancellationToken cancellationToken) => writer.ChangeAsync(
+    private static Task<bool> StoreAsync(StatusWriter writer, MadeUpText text, CancellationToken cancellationToken) => writer.ChangeAsync(
         async changes =>
         {
             await changes.Database.Database.ExecuteSqlAsync($"PRAGMA defer_foreign_keys = ON", cancellationToken);
