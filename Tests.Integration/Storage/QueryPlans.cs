@@ -1,11 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
-using Pipeline.Search;
 using Pipeline.Status;
 using Pipeline.Storage;
-using Pipeline.Storage.Postgres;
-using Pipeline.Storage.Sqlite;
 using Tests.Fixtures;
 using Xunit;
 
@@ -21,18 +17,6 @@ public abstract class QueryPlans(TestDatabase database) : StoreTest(database)
 
     /// <summary>What to put before a query to get its plan.</summary>
     protected abstract string Explain { get; }
-
-    /// <summary>What gives each video a text: a word that all have, and one of a thousand.</summary>
-    protected abstract string Texts { get; }
-
-    /// <summary>What stands in a query that looks for words.</summary>
-    protected abstract string Matches { get; }
-
-    /// <summary>What stands in the plan of one that looks them up.</summary>
-    protected abstract string WordIndex { get; }
-
-    /// <summary>A context whose queries are explained.</summary>
-    protected abstract LiveDbContext Open(string address, IInterceptor explained);
 
     [Fact]
     public async Task Looking_for_what_is_owed_and_for_leases_reads_their_indexes_only()
@@ -87,31 +71,6 @@ public abstract class QueryPlans(TestDatabase database) : StoreTest(database)
         }
     }
 
-    [Fact]
-    public async Task Search_looks_words_up_in_their_index()
-    {
-        await using var host = await StartAsync();
-        await using (var context = await host.Get<IDbContextFactory<LiveDbContext>>().CreateDbContextAsync(Cancel))
-        {
-            await ManyStatuses.AddAsync(context, Rows, Cancel);
-            await context.Database.ExecuteSqlRawAsync(Texts, Cancel);
-        }
-
-        var (explained, address) = (new ExplainedQueries(Explain), await AddressAsync());
-        var store = new SearchStore(new ContextsOf(() => Open(address, explained)));
-        foreach (var words in (string[])["\"rare7\"", "rare77", "\"often\" rare7"])
-            Assert.Equal(20, (await store.SearchAsync(new SearchRequest(SearchQuery.Read(words).Query!, 20, StatusKind.Transcript), Cancel)).Hits.Count);
-
-        var asked = explained.All.Where(query => query.Text.Contains(Matches, StringComparison.Ordinal)).ToList();
-        Assert.NotEmpty(asked);
-        foreach (var (text, plan) in asked)
-        {
-            TestContext.Current.TestOutputHelper?.WriteLine($"{text}\n{plan}\n");
-            Assert.Contains(WordIndex, plan, StringComparison.Ordinal);
-            Assert.DoesNotMatch("Seq Scan on search_documents|SCAN search_documents", plan);
-        }
-    }
-
     private async Task<string> PlanAsync(LiveDbContext context, string query)
     {
         await using var command = context.Database.GetDbConnection().CreateCommand();
@@ -123,49 +82,20 @@ public abstract class QueryPlans(TestDatabase database) : StoreTest(database)
     private static async Task<string> PlanAsync(LiveDbContext context, DbCommand command)
     {
         await context.Database.OpenConnectionAsync(Cancel);
-        return await ExplainedQueries.ReadPlanAsync(command, Cancel);
-    }
-
-    private sealed class ContextsOf(Func<LiveDbContext> open) : IDbContextFactory<LiveDbContext>
-    {
-        public LiveDbContext CreateDbContext() => open();
+        var lines = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync(Cancel);
+        while (await reader.ReadAsync(Cancel))
+            lines.Add(reader.GetString(reader.FieldCount - 1));
+        return string.Join('\n', lines);
     }
 }
 
 public sealed class QueryPlansOfSqlite() : QueryPlans(new SqliteFile())
 {
     protected override string Explain => "EXPLAIN QUERY PLAN";
-
-    protected override string Texts => """
-        INSERT INTO search_documents ("VideoId", "Kind", "Language") SELECT "Id", 'transcript', 'en' FROM videos;
-        INSERT INTO results ("VideoId", "Kind", "Language", "Text", "Bytes") SELECT "Id", 'transcript', 'en', 'Rare.', 5 FROM videos;
-        INSERT INTO search_index (rowid, title, text, marks) SELECT "Id", 'v', 'often rare' || ("Id" % 1000), '›transcript' FROM search_documents;
-        ANALYZE;
-        """;
-
-    protected override string Matches => "MATCH";
-
-    protected override string WordIndex => "SCAN search_index VIRTUAL TABLE INDEX";
-
-    protected override LiveDbContext Open(string address, IInterceptor explained) =>
-        new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(address).AddInterceptors(explained).Options);
 }
 
 public sealed class QueryPlansOfPostgres(PostgresFixture postgres) : QueryPlans(postgres.New())
 {
     protected override string Explain => "EXPLAIN";
-
-    protected override string Texts => """
-        INSERT INTO search_documents ("VideoId", "Kind", "Language", "Words")
-        SELECT "Id", 'transcript', 'en', ('often:1 rare' || ("CreatedAt" % 1000) || ':2 ›transcript')::tsvector FROM videos;
-        INSERT INTO results ("VideoId", "Kind", "Language", "Text", "Bytes") SELECT "Id", 'transcript', 'en', 'Rare.', 5 FROM videos;
-        ANALYZE;
-        """;
-
-    protected override string Matches => "@@";
-
-    protected override string WordIndex => "Bitmap Index Scan on \"IX_search_documents_Words\"";
-
-    protected override LiveDbContext Open(string address, IInterceptor explained) =>
-        new PostgresDbContext(new DbContextOptionsBuilder<PostgresDbContext>().UseNpgsql(address).AddInterceptors(explained).Options);
 }
