@@ -51,6 +51,16 @@ public sealed class VideoPages : StoreTest
     }
 
     [Fact]
+    public async Task What_stands_beside_a_long_transcript_and_scrolls_by_itself_is_reached_by_keyboard()
+    {
+        await SubmitAsync();
+
+        var page = Open();
+
+        page.WaitForAssertion(() => Assert.Equal("0", page.Find("[aria-label='Summary and timeline']").GetAttribute("tabindex")));
+    }
+
+    [Fact]
     public async Task Two_languages_stand_side_by_side_and_both_go_on()
     {
         await SubmitAsync();
