@@ -13,7 +13,7 @@ internal sealed class ChildProcess : IDisposable
     private readonly ProcessConsole console;
     private readonly Queue<string> remembered = new();
 
-    private PausedProcess? paused;
+    private bool paused;
 
     private ChildProcess(ChildProgram program, Process process, ProcessConsole console)
     {
@@ -35,7 +35,7 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>How it is, and what can be done to it.</summary>
     public ControlledProcess Describe() => new(Program.Name, process.Id, State, Actions);
 
-    private ProcessState State => process.HasExited ? ProcessState.Starting : paused is not null ? ProcessState.Paused : ProcessState.Running;
+    private ProcessState State => process.HasExited ? ProcessState.Starting : paused ? ProcessState.Paused : ProcessState.Running;
 
     private ProcessAction[] Actions => (Program, State) switch
     {
@@ -69,11 +69,9 @@ internal sealed class ChildProcess : IDisposable
         if (!Actions.Contains(action))
             return false;
         if (action is ProcessAction.Pause)
-            return (paused = PausedProcess.TryPause(process.Id)) is not null;
-        paused?.Dispose();
-        paused = null;
+            return paused = PauseSignal.TryPause(process.Id);
         if (action is ProcessAction.Resume)
-            return true;
+            return !(paused = !PauseSignal.TryResume(process.Id));
         EndIsAsked = true;
         process.Kill();
         return true;
@@ -106,11 +104,7 @@ internal sealed class ChildProcess : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        paused?.Dispose(); // it was killed from outside
-        process.Dispose();
-    }
+    public void Dispose() => process.Dispose();
 
     private async Task<ProcessEnd> WaitAsync()
     {

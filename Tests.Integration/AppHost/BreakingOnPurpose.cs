@@ -87,22 +87,6 @@ public sealed class BreakingOnPurpose
     }
 
     [Fact]
-    public async Task Worker_that_stands_still_ends_also_when_AppHost_is_killed()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows can't pause a process.");
-        await using var live = RunningAppHost.Start(FreePort.Take());
-        await live.SaysAsync("Ctrl-C ends everything.");
-        var children = live.Children();
-        var (control, token) = ReadControl(children[1]);
-        using var wall = new HttpClient { BaseAddress = control, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
-        Assert.Equal(HttpStatusCode.NoContent, await AskAsync(wall, "worker-1", "pause"));
-
-        live.Kill();
-
-        await Wait.For(() => children.All(child => child.HasExited), "every process to end", RunningAppHost.Patience);
-    }
-
-    [Fact]
     public async Task Outside_of_development_nothing_can_be_broken()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The environment is read from /proc.");
