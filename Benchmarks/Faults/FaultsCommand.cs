@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Tests.Fixtures;
 
 namespace Benchmarks.Faults;
 
@@ -62,6 +63,11 @@ internal static class FaultsCommand
         try
         {
             return await run.RunAsync(stop.Token) ? 0 : 1;
+        }
+        catch (MissingProgramException missing)
+        {
+            Console.Error.WriteLine($"The run could not be made: {missing.Message}");
+            return 2;
         }
         catch (InvalidOperationException problem)
         {

@@ -16,21 +16,24 @@ internal static class SearchCommand
 
     private static readonly Option<int> Segments = new("--segments") { Description = "How many segments each of them has.", HelpName = "count", DefaultValueFactory = _ => 100 };
 
+    private static readonly Option<string?> File = new("--file") { Description = "A SQLite file to fill up to that number, or that is filled already; it is kept.", HelpName = "path" };
+
     /// <summary>The subcommand.</summary>
     public static Command Create()
     {
-        var command = new Command("search", "Times searches among many transcripts, for rare words, common ones and beginnings, on SQLite.") { Transcripts, Segments };
+        var command = new Command("search", "Times searches among many transcripts, for rare words, common ones and beginnings, on SQLite.") { Transcripts, Segments, File };
         command.SetAction(async (result, cancellationToken) =>
         {
-            using var file = new SqliteFile();
+            using var passing = new SqliteFile();
+            var file = result.GetValue(File) ?? passing.Path;
             await using var host = await PipelineHost.StartAsync(
-                await file.GetAddressAsync(), redis: null, ("Announcements:SweepInterval", "00:10:00"), ("Jobs:ExpiryInterval", "00:10:00"));
+                $"Data Source={file}", redis: null, ("Announcements:SweepInterval", "00:10:00"), ("Jobs:ExpiryInterval", "00:10:00"));
             var (transcripts, segments) = (result.GetValue(Transcripts), result.GetValue(Segments));
             var language = new MadeUpLanguage();
             var began = Stopwatch.GetTimestamp();
-            await new Library(language).StoreAsync(host, transcripts, segments, cancellationToken);
+            transcripts = await new Library(language).StoreAsync(host, transcripts, segments, cancellationToken);
             Console.Error.WriteLine(FormattableString.Invariant(
-                $"stored and indexed in {Stopwatch.GetElapsedTime(began).TotalMinutes:0.0} min, {new FileInfo(file.Path).Length / 1e9:0.0} GB"));
+                $"stored and indexed in {Stopwatch.GetElapsedTime(began).TotalMinutes:0.0} min, {new FileInfo(file).Length / 1e9:0.0} GB"));
 
             Console.WriteLine(FormattableString.Invariant($"{transcripts:N0} transcripts of {segments:N0} segments, {Turns} searches of each, a page of {PageSize} each\n"));
             Console.WriteLine("| searched for | p50 | p95 | slowest | results on the page, mean |\n|---|--:|--:|--:|--:|");

@@ -37,8 +37,7 @@ public sealed partial class DemoRuns(
         }
 
         await LeaveAsync(wished);
-        foreach (var id in run.VideoIds)
-            await submissions.SubmitAsync(new VideoSource(id, Link: null), request.Language, title: null, cancellationToken);
+        await submissions.SubmitAllAsync(run.VideoIds.Select(id => new VideoSource(id, Link: null)), request.Language, cancellationToken);
     }
 
     /// <summary>Queues again whatever failed or was cancelled.</summary>

@@ -8,14 +8,6 @@ const root = document.documentElement;
 const ahead = Number(root.dataset.now) - (performance.timeOrigin + (performance.getEntriesByType("navigation")[0]?.responseStart ?? 0));
 const now = () => performance.timeOrigin + performance.now() + ahead;
 
-const pad = number => String(number).padStart(2, "0");
-
-const asClock = milliseconds => {
-  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
-  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  return h > 0 ? `${h}:${pad(m)}:${pad(s)}` : `${m}:${pad(s)}`;
-};
-
 class TimeSince extends LiveElement {
   static observedAttributes = ["since", "plus"];
 
@@ -30,9 +22,9 @@ class TimeSince extends LiveElement {
   }
 
   tick() {
-    const { since, plus, after, words, as } = Object.fromEntries([...this.attributes].map(({ name, value }) => [name, value]));
+    const { since, plus, after, words } = Object.fromEntries([...this.attributes].map(({ name, value }) => [name, value]));
     const length = now() - Number(since) + Number(plus ?? 0);
-    const said = length < Number(after ?? 0) ? "" : words.replace("{0}", as === "clock" ? asClock(length) : inWords(length));
+    const said = length < Number(after ?? 0) ? "" : words.replace("{0}", inWords(length));
     if (this.textContent !== said) this.textContent = said;
   }
 }

@@ -40,12 +40,21 @@ internal sealed class SqliteSearchIndex : SearchIndex
             : await TakeNewestAsync(database, Match([.. InTitles(query), .. Terms(marks)]), all, cancellationToken);
     }
 
+    // A phrase tells as much as the rarest of its words. Its own texts are not counted: where all its words are common and few texts have
+    // them in that order, that alone would be to compare every text.
     private static async Task<bool> IsTellingAsync(LiveDbContext database, SearchTerm term, CancellationToken cancellationToken)
     {
-        var count = await database.Database
-            .SqlQuery<int>($"SELECT count(*) AS \"Value\" FROM (SELECT 1 FROM search_index WHERE search_index MATCH {Match([term])} LIMIT {SearchStore.MostRanked + 1})")
-            .ToListAsync(cancellationToken);
-        return count.Single() <= SearchStore.MostRanked;
+        foreach (var (place, word) in term.Words.Index())
+        {
+            var alone = Match([new SearchTerm([word], term.IsBeginning && place == term.Words.Count - 1)]);
+            var count = await database.Database
+                .SqlQuery<int>($"SELECT count(*) AS \"Value\" FROM (SELECT 1 FROM search_index WHERE search_index MATCH {alone} LIMIT {SearchStore.MostRanked + 1})")
+                .ToListAsync(cancellationToken);
+            if (count.Single() <= SearchStore.MostRanked)
+                return true;
+        }
+
+        return false;
     }
 
     private static async Task<SearchRanking> RankAsync(LiveDbContext database, string telling, string all, CancellationToken cancellationToken)

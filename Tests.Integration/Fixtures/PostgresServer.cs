@@ -101,7 +101,7 @@ public sealed class PostgresServer : IAsyncDisposable
         if (Locate() is { } found)
             return found;
         var problem = await DebianPackage.InstallAsync("postgresql");
-        return Locate() ?? throw new InvalidOperationException(
+        return Locate() ?? throw new MissingProgramException(
             $"PostgreSQL is not installed. {problem ?? "Its Debian package was installed, but its programs were not found."} Install it, or put initdb and postgres on the PATH.");
     }
 

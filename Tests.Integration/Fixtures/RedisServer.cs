@@ -30,6 +30,6 @@ public sealed class RedisServer : RedisBackend
         if (problem is null && ExecutableOnPath.Find("redis-server") is not null)
             return null;
         problem = $"redis-server is not installed. {problem ?? "Its Debian package was installed, but it is still not on the PATH."}";
-        return Environment.GetEnvironmentVariable("CI") is { Length: > 0 } ? throw new InvalidOperationException(problem) : problem;
+        return Environment.GetEnvironmentVariable("CI") is { Length: > 0 } ? throw new MissingProgramException(problem) : problem;
     }
 }

@@ -47,6 +47,25 @@ public abstract class Submitting(TestDatabase database) : StoreTest(database)
     }
 
     [Fact]
+    public async Task Many_are_submitted_as_each_would_be_alone()
+    {
+        await using var host = await StartAsync();
+        await SubmitAsync(host, "talk-050");
+        var known = (await host.Store.GetVideoAsync("talk-050", Cancel))!.Statuses.Single().Order;
+        string[] ids = [.. Enumerable.Range(0, 120).Select(number => $"talk-{number:000}")];
+
+        await host.Submissions.SubmitAllAsync(ids.Reverse().Select(id => new VideoSource(id, Link: null)), "en", Cancel);
+
+        var videos = await host.Store.GetVideosAsync(ids, Cancel);
+        Assert.Equal(ids, videos.Select(video => video.Id).Order(StringComparer.Ordinal));
+        Assert.All(videos, video => Assert.Equal((new StatusKey(video.Id, StatusKind.Transcript, "en"), StatusState.Queued), (Assert.Single(video.Statuses).Key, video.Statuses[0].Message.Status)));
+        Assert.Equal(120, videos.Select(video => video.Statuses[0].Order).Distinct().Count());
+        Assert.Equal(known, videos.Single(video => video.Id == "talk-050").Statuses[0].Order);
+        Assert.Equal("talk-050", (await ClaimAsync(host)).Key.VideoId);
+        Assert.NotEqual("talk-050", (await ClaimAsync(host)).Key.VideoId);
+    }
+
+    [Fact]
     public async Task Another_language_of_the_same_video_is_a_job_of_its_own()
     {
         await using var host = await StartAsync();

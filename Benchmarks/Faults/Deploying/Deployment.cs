@@ -49,12 +49,13 @@ internal sealed class Deployment : IAsyncDisposable
     public string ClockFile(string worker) => folder.File($"{worker}.clock");
 
     /// <summary>Starts everything and waits until it does its work.</summary>
-    /// <exception cref="InvalidOperationException">Something cannot run here; the message says what.</exception>
+    /// <exception cref="MissingProgramException">Redis or the database is not installed here.</exception>
+    /// <exception cref="InvalidOperationException">Something else cannot run here; the message says what.</exception>
     public async Task StartAsync()
     {
         await Redis.StartAsync();
         if (Redis.MissingBecause is { } problem)
-            throw new InvalidOperationException(problem);
+            throw new MissingProgramException(problem);
         await Database.StartAsync();
         foreach (var program in Programs)
             program.Launch();

@@ -9,19 +9,13 @@ namespace BlazorApp.Components.Demo;
 
 /// <summary>The videos of a demo, all on one screen, live.</summary>
 public sealed partial class Wall(NotificationService notifications, VideoStore store, TimeProvider clock, ILogger<Wall> logger)
-    : ComponentBase, IAsyncDisposable
+    : WatchingComponent(notifications, clock, logger)
 {
     // Beyond so many, a tile is only as large as it must be.
     private const int Roomy = 40;
 
-    private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromSeconds(1);
-
-    // Never disposed, because what still runs when the page is left asks for its token; it holds nothing to release.
-    private readonly CancellationTokenSource leaving = new();
-    private IAsyncDisposable? watch;
     private ShownWall? shown;
-    private ShownWall? newest;
-    private bool unreadable;
+    private DemoRun? watched;
 
     /// <summary>Whose videos; null for an empty wall.</summary>
     [Parameter, EditorRequired]
@@ -43,81 +37,19 @@ public sealed partial class Wall(NotificationService notifications, VideoStore s
     private HealthReport Health { get; set; } = default!;
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await leaving.CancelAsync();
-        if (watch is not null)
-            await watch.DisposeAsync();
-    }
-
-    /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        if (newest?.Run == Run)
+        if (watched == Run)
             return;
-        await BeginAsync();
-    }
-
-    // Another demo may be asked for wherever this waits: only what was begun last is shown and stays watched.
-    private async Task BeginAsync()
-    {
-        var next = newest = Run is null ? null : new ShownWall(store, Run);
-        (shown, unreadable) = (null, false);
-        var before = watch;
-        watch = null;
-        if (before is not null)
-            await before.DisposeAsync();
-        while (next is not null && next == newest && !await TryShowAsync(next) && RendererInfo.IsInteractive)
+        (watched, shown) = (Run, null);
+        if (Run is null)
         {
-            StateHasChanged();
-            await Task.Delay(ReadAgainAfter, clock, leaving.Token);
+            await WatchNothingAsync();
+            return;
         }
+
+        var next = new ShownWall(store, Run);
+        await WatchAsync(
+            StatusFilter.Videos(Run.VideoIds), next.ReadAsync, changes => OnScreenAsync(() => next.ApplyAsync(changes, Leaving)), () => shown = next);
     }
-
-    private async Task<bool> TryShowAsync(ShownWall next)
-    {
-        try
-        {
-            if (RendererInfo.IsInteractive)
-                await WatchAsync(next);
-            else
-                await next.ReadAsync(leaving.Token);
-            if (next == newest)
-                (shown, unreadable) = (next, false);
-            return true;
-        }
-        catch (DbException exception)
-        {
-            unreadable |= next == newest;
-            LogUnreadable(exception.Message);
-            return false;
-        }
-    }
-
-    private async Task WatchAsync(ShownWall next)
-    {
-        var begun = await notifications.WatchAsync(
-            StatusFilter.Videos(next.Run.VideoIds),
-            async cancellationToken =>
-            {
-                IEnumerable<StatusChange> read = [];
-                await OnScreenAsync(async () => read = await next.ReadAsync(cancellationToken));
-                return read;
-            },
-            changes => OnScreenAsync(() => next.ApplyAsync(changes, leaving.Token)),
-            leaving.Token);
-        if (leaving.IsCancellationRequested || next != newest)
-            await begun.DisposeAsync();
-        else
-            watch = begun;
-    }
-
-    private Task OnScreenAsync(Func<Task> change) => InvokeAsync(async () =>
-    {
-        await change();
-        StateHasChanged();
-    });
-
-    [LoggerMessage(LogLevel.Warning, "The wall could not use the database: {Reason}")]
-    private partial void LogUnreadable(string reason);
 }

@@ -12,24 +12,16 @@ namespace BlazorApp.Components.Layout;
 public sealed partial class Elsewhere(
     NotificationService notifications, FollowedVideos followed, VideoStore store, TimeProvider clock, ISnackbar toasts, NavigationManager navigation,
     ILogger<Elsewhere> logger)
-    : ComponentBase, IAsyncDisposable
+    : WatchingComponent(notifications, clock, logger)
 {
-    private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromSeconds(1);
-
-    // Never disposed, because what still runs when the circuit ends asks for its token; it holds nothing to release.
-    private readonly CancellationTokenSource leaving = new();
     private readonly Dictionary<StatusKey, StatusState> known = [];
-    private readonly SemaphoreSlim turn = new(1);
     private IDisposable? followedWatch;
-    private IAsyncDisposable? watch;
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public override ValueTask DisposeAsync()
     {
-        await leaving.CancelAsync();
         followedWatch?.Dispose();
-        if (watch is not null)
-            await watch.DisposeAsync();
+        return base.DisposeAsync();
     }
 
     /// <inheritdoc/>
@@ -41,46 +33,18 @@ public sealed partial class Elsewhere(
             _ = InvokeAsync(WatchAsync);
     }
 
-    private async Task WatchAsync()
+    private Task WatchAsync()
     {
-        await turn.WaitAsync(leaving.Token);
-        try
-        {
-            while (!await TryWatchAsync())
-                await Task.Delay(ReadAgainAfter, clock, leaving.Token);
-        }
-        finally
-        {
-            turn.Release();
-        }
-    }
-
-    private async Task<bool> TryWatchAsync()
-    {
-        var before = watch;
-        watch = null;
-        if (before is not null)
-            await before.DisposeAsync();
         string[] ids = [.. followed.Ids];
-        try
-        {
-            watch = await notifications.WatchAsync(
-                StatusFilter.Videos(ids),
-                async cancellationToken =>
-                {
-                    var read = (await store.GetStatusesAsync(ids, cancellationToken)).Statuses;
-                    await InvokeAsync(() => NoteAsync(read));
-                    return read;
-                },
-                changes => InvokeAsync(() => NoteAsync(changes)),
-                leaving.Token);
-            return true;
-        }
-        catch (DbException exception)
-        {
-            LogUnwatched(exception.Message);
-            return false;
-        }
+        return WatchAsync(
+            StatusFilter.Videos(ids),
+            async cancellationToken =>
+            {
+                var read = (await store.GetStatusesAsync(ids, cancellationToken)).Statuses;
+                await NoteAsync(read);
+                return read;
+            },
+            changes => InvokeAsync(() => NoteAsync(changes)));
     }
 
     private async Task NoteAsync(IEnumerable<StatusChange> changes)
@@ -124,14 +88,11 @@ public sealed partial class Elsewhere(
     {
         try
         {
-            return (await store.GetVideoAsync(videoId, leaving.Token))?.Title;
+            return (await store.GetVideoAsync(videoId, Leaving))?.Title;
         }
         catch (DbException)
         {
             return null; // told by its id rather than not at all
         }
     }
-
-    [LoggerMessage(LogLevel.Warning, "Videos that a person has opened could not be watched: {Reason}")]
-    private partial void LogUnwatched(string reason);
 }

@@ -12,18 +12,11 @@ namespace BlazorApp.Components.Pages;
 public sealed partial class Video(
     NotificationService notifications, VideoStore store, ResultStore results, Submissions submissions, Deletions deletions, WaitingJobs waiting, FollowedVideos followed, VideoHeading heading,
     TimeProvider clock, NavigationManager navigation, ILogger<Video> logger)
-    : ComponentBase, IAsyncDisposable
+    : WatchingComponent(notifications, clock, logger)
 {
-    private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromSeconds(1);
-
-    // Never disposed, because what still runs when the page is left asks for its token; it holds nothing to release.
-    private readonly CancellationTokenSource leaving = new();
     private readonly Dictionary<StatusKey, long> asked = [];
-    private IAsyncDisposable? watch;
     private ShownVideo? shown;
-    private ShownVideo? newest;
     private (string, string?)? watched;
-    private bool unreadable;
     private bool submitting;
     private bool deletedHere;
     private bool restoredHere;
@@ -70,21 +63,13 @@ public sealed partial class Video(
     };
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await leaving.CancelAsync();
-        if (watch is not null)
-            await watch.DisposeAsync();
-    }
-
-    /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
         if (watched == (Id, Language))
             return;
         watched = (Id, Language);
         await BeginAsync();
-        if (Http is not null && shown is not { IsKnown: true, IsDeleted: false } && !unreadable)
+        if (Http is not null && shown is not { IsKnown: true, IsDeleted: false } && !IsUnreadable)
             Http.Response.OnStarting(SayNotFoundAsync, Http.Response);
     }
 
@@ -95,73 +80,26 @@ public sealed partial class Video(
         return Task.CompletedTask;
     }
 
-    // The address may change again wherever this waits: only what was begun last is shown and stays watched.
     private async Task BeginAsync()
     {
-        var next = newest = VideoId.IsWellFormed(Id)
-            ? new ShownVideo(store, results, Id, Pipeline.Status.Language.IsWellFormed(Language) ? Language : null, clock, Moment)
-            : null;
-        var before = watch;
-        (watch, problem, announced, deletedHere, restoredHere) = (null, null, null, false, false);
-        if (next is not null)
-            followed.Add(Id);
+        (problem, announced, deletedHere, restoredHere) = (null, null, false, false);
         asked.Clear();
-        if (next is null)
+        if (!VideoId.IsWellFormed(Id))
+        {
             shown = null;
-        if (before is not null)
-            await before.DisposeAsync();
-        while (next is not null && next == newest && !await TryShowAsync(next) && RendererInfo.IsInteractive)
-        {
-            StateHasChanged();
-            await Task.Delay(ReadAgainAfter, clock, leaving.Token);
+            await WatchNothingAsync();
+            return;
         }
+
+        followed.Add(Id);
+        var next = new ShownVideo(store, results, Id, Pipeline.Status.Language.IsWellFormed(Language) ? Language : null, Clock, Moment);
+        await WatchAsync(StatusFilter.Videos(Id), next.ReadAsync, changes => OnScreenAsync(() => ApplyAsync(next, changes)), () => shown = next);
     }
 
-    private async Task<bool> TryShowAsync(ShownVideo next)
+    private async Task ApplyAsync(ShownVideo video, IReadOnlyList<StatusChange> changes)
     {
-        try
-        {
-            if (RendererInfo.IsInteractive)
-                await WatchAsync(next);
-            else
-                await next.ReadAsync(leaving.Token);
-            if (next == newest)
-                (shown, unreadable) = (next, false);
-            return true;
-        }
-        catch (DbException exception)
-        {
-            unreadable |= next == newest;
-            LogUnreadable(next.Id, exception.Message);
-            return false;
-        }
-    }
-
-    private async Task WatchAsync(ShownVideo next)
-    {
-        var begun = await notifications.WatchAsync(
-            StatusFilter.Videos(next.Id),
-            async cancellationToken =>
-            {
-                IEnumerable<StatusChange> read = [];
-                await InvokeAsync(async () =>
-                {
-                    read = await next.ReadAsync(cancellationToken);
-                    StateHasChanged();
-                });
-                return read;
-            },
-            changes => InvokeAsync(async () =>
-            {
-                await next.ApplyAsync(changes, leaving.Token);
-                Announce(changes);
-                StateHasChanged();
-            }),
-            leaving.Token);
-        if (leaving.IsCancellationRequested || next != newest)
-            await begun.DisposeAsync();
-        else
-            watch = begun;
+        await video.ApplyAsync(changes, Leaving);
+        Announce(changes);
     }
 
     // For those who hear the page: how something ended, and nothing of what came between.
@@ -185,7 +123,7 @@ public sealed partial class Video(
         (problem, asked[result.Key]) = (null, result.Status?.Order ?? 0);
         await TryAsync(async () =>
         {
-            if (await request(result.Key, leaving.Token) != RequestOutcome.Accepted)
+            if (await request(result.Key, Leaving) != RequestOutcome.Accepted)
                 asked.Remove(result.Key); // it had moved on; the news of that is on its way
         });
         if (problem is not null)
@@ -196,20 +134,20 @@ public sealed partial class Video(
     private async Task DeleteAsync()
     {
         (deletedHere, restoredHere) = (true, false);
-        await RequestAsync(() => deletions.DeleteAsync(Id, leaving.Token));
+        await RequestAsync(() => deletions.DeleteAsync(Id, Leaving));
     }
 
     private Task RestoreAsync()
     {
         (deletedHere, restoredHere) = (false, true);
-        return RequestAsync(() => deletions.RestoreAsync(Id, leaving.Token));
+        return RequestAsync(() => deletions.RestoreAsync(Id, Leaving));
     }
 
     private async Task SubmitAsync(string language)
     {
         if (submitting)
             return;
-        await RequestAsync(() => submissions.SubmitAsync(new VideoSource(Id, Link: null), language, title: null, leaving.Token));
+        await RequestAsync(() => submissions.SubmitAsync(new VideoSource(Id, Link: null), language, title: null, Leaving));
         if (problem is null && language != shown?.Language)
             navigation.NavigateTo($"/videos/{Id}?language={language}");
     }
@@ -232,10 +170,7 @@ public sealed partial class Video(
         catch (DbException exception)
         {
             problem = Words["The database does not answer, so nothing was changed. Try again in a moment."];
-            LogUnreadable(Id, exception.Message);
+            LogUnusable(exception.Message);
         }
     }
-
-    [LoggerMessage(LogLevel.Warning, "The page of {VideoId} could not use the database: {Reason}")]
-    private partial void LogUnreadable(string videoId, string reason);
 }

@@ -12,21 +12,14 @@ namespace BlazorApp.Components.Pages;
 public sealed partial class Videos(
     NotificationService notifications, LibraryStore library, VideoStore store, Submissions submissions, Reader reader, TimeProvider clock,
     NavigationManager navigation, ILogger<Videos> logger)
-    : ComponentBase, IAsyncDisposable
+    : WatchingComponent(notifications, clock, logger)
 {
-    private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromSeconds(1);
-
-    // Never disposed, because what still runs when the page is left asks for its token; it holds nothing to release.
-    private readonly CancellationTokenSource leaving = new();
-    private IAsyncDisposable? watch;
     private ShownVideos? shown;
-    private ShownVideos? newest;
     private readonly HashSet<string> selected = new(StringComparer.Ordinal);
     private LibraryAddress address = LibraryAddress.Read(null, null, null, null, null, null);
     private VideoQuery query = new(1);
     private VideoQuery? watched;
     private LinkBatch? batch;
-    private bool unreadable;
     private bool submitting;
     private string? problem;
 
@@ -51,7 +44,7 @@ public sealed partial class Videos(
     [CascadingParameter]
     private HealthReport Health { get; set; } = default!;
 
-    private DateOnly Today => reader.DayOf(clock.GetUtcNow());
+    private DateOnly Today => reader.DayOf(Clock.GetUtcNow());
 
     private string BackWords => query.Sort switch
     {
@@ -92,14 +85,6 @@ public sealed partial class Videos(
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await leaving.CancelAsync();
-        if (watch is not null)
-            await watch.DisposeAsync();
-    }
-
-    /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
         address = LibraryAddress.Read(State, Spoken, Sort, After, Before, View);
@@ -109,55 +94,8 @@ public sealed partial class Videos(
             return;
         watched = query;
         selected.Clear();
-        await BeginAsync();
-    }
-
-    // The address may change again wherever this waits: only what was begun last is shown and stays watched.
-    private async Task BeginAsync()
-    {
-        var next = newest = new ShownVideos(library, store, clock, query);
-        var before = watch;
-        watch = null;
-        if (before is not null)
-            await before.DisposeAsync();
-        while (next == newest && !await TryShowAsync(next) && RendererInfo.IsInteractive)
-        {
-            StateHasChanged();
-            await Task.Delay(ReadAgainAfter, clock, leaving.Token);
-        }
-    }
-
-    private async Task<bool> TryShowAsync(ShownVideos next)
-    {
-        try
-        {
-            if (RendererInfo.IsInteractive)
-                await WatchAsync(next);
-            else
-                await next.ReadAsync(leaving.Token);
-            if (next == newest)
-                (shown, unreadable) = (next, false);
-            return true;
-        }
-        catch (DbException exception)
-        {
-            unreadable |= next == newest;
-            LogUnreadable(exception.Message);
-            return false;
-        }
-    }
-
-    private async Task WatchAsync(ShownVideos next)
-    {
-        var begun = await notifications.WatchAsync(
-            StatusFilter.All,
-            cancellationToken => OnScreenAsync(() => next.ReadAsync(cancellationToken)),
-            changes => OnScreenAsync(() => next.ApplyAsync(changes, leaving.Token)),
-            leaving.Token);
-        if (leaving.IsCancellationRequested || next != newest)
-            await begun.DisposeAsync();
-        else
-            watch = begun;
+        var next = new ShownVideos(library, store, Clock, query);
+        await WatchAsync(StatusFilter.All, next.ReadAsync, changes => OnScreenAsync(() => next.ApplyAsync(changes, Leaving)), () => shown = next);
     }
 
     private async Task SubmitAsync((string Source, string Language) asked)
@@ -180,13 +118,13 @@ public sealed partial class Videos(
         submitting = true;
         try
         {
-            await submissions.SubmitAsync(source, asked.Language, title: null, leaving.Token);
+            await submissions.SubmitAsync(source, asked.Language, title: null, Leaving);
             navigation.NavigateTo($"/videos/{source.VideoId}?language={asked.Language}");
         }
         catch (DbException exception)
         {
             (submitting, problem) = (false, Words["The database does not answer, so nothing was submitted. Try again in a moment."]);
-            LogUnreadable(exception.Message);
+            LogUnusable(exception.Message);
         }
     }
 
@@ -199,10 +137,10 @@ public sealed partial class Videos(
         }
 
         (submitting, batch) = (true, LinkBatch.Of(lines));
-        var refusal = await batch.SubmitAsync(submissions, language, clock, () => InvokeAsync(StateHasChanged));
+        var refusal = await batch.SubmitAsync(submissions, language, Clock, () => InvokeAsync(StateHasChanged));
         submitting = false;
         if (refusal is not null)
-            LogUnreadable(refusal.Message);
+            LogUnusable(refusal.Message);
     }
 
     private void Select((VideoView Video, bool Selected) change)
@@ -221,24 +159,4 @@ public sealed partial class Videos(
     }
 
     private void Deselect(IReadOnlyCollection<string> ids) => selected.ExceptWith([.. ids]);
-
-    private async Task<T> OnScreenAsync<T>(Func<Task<T>> change)
-    {
-        T result = default!;
-        await InvokeAsync(async () =>
-        {
-            result = await change();
-            StateHasChanged();
-        });
-        return result;
-    }
-
-    private Task OnScreenAsync(Func<Task> change) => InvokeAsync(async () =>
-    {
-        await change();
-        StateHasChanged();
-    });
-
-    [LoggerMessage(LogLevel.Warning, "The list of videos could not use the database: {Reason}")]
-    private partial void LogUnreadable(string reason);
 }

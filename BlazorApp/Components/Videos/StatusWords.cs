@@ -1,12 +1,13 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
 using Pipeline.Jobs;
 using Pipeline.Status;
 
 namespace BlazorApp.Components.Videos;
 
 /// <summary>The one place where a state becomes a tone and words, in the language of whoever looks.</summary>
-public sealed class StatusWords(IStringLocalizer<Words> words)
+public sealed class StatusWords(IStringLocalizer<Words> words, IOptions<JobOptions> jobs)
 {
     /// <summary>How a status is shown.</summary>
     /// <param name="kind">The operation.</param>
@@ -106,9 +107,12 @@ public sealed class StatusWords(IStringLocalizer<Words> words)
     {
         var stage = words[message.Stage is { Length: > 0 } word ? Capital(word.Replace('-', ' ')) : kind == StatusKind.Transcript ? "Transcribing" : "Working"];
         var share = ShareOf(message) is { } progress ? $"{stage} {Percent(progress)}" : stage.Value;
+        // A retry by hand begins anew, though its claims are counted on: only the last ones before the limit are attempts of it.
         return message switch
         {
-            { Attempt: > 1 and var attempt, AttemptLimit: { } limit } when attempt <= limit => words["{0} · attempt {1} of {2}", share, attempt, limit],
+            { Attempt: { } attempt, AttemptLimit: { } limit } when attempt <= limit => Math.Max(0, limit - jobs.Value.MaxAttempts) is var before && attempt - before > 1
+                ? words["{0} · attempt {1} of {2}", share, attempt - before, limit - before]
+                : share,
             { Attempt: > 1 and var attempt } => words["{0} · attempt {1}", share, attempt],
             _ => share,
         };

@@ -16,8 +16,8 @@ public sealed class Facts : StoreTest
         var facts = Of(Message(StatusState.Processing) with { Timestamp = 10_000, StartedAt = 4_000, Progress = 0.02, Worker = "worker-7", Attempt = 1 });
 
         Assert.Equal("no estimate yet worker-7", facts.Find(".facts").Words);
-        var elapsed = facts.Find("time-since[as=clock]");
-        Assert.Equal(("6000", "{0} so far"), (elapsed.GetAttribute("plus"), elapsed.GetAttribute("words")));
+        var elapsed = facts.Find("time-since:not(.heard)");
+        Assert.Equal(("6000", "at work for {0}"), (elapsed.GetAttribute("plus"), elapsed.GetAttribute("words")));
         Assert.Equal("6000", facts.Find("time-since.heard").GetAttribute("after"));
     }
 

@@ -40,6 +40,17 @@ public sealed class WordsOfAStatus : ComponentTest
         words, Statuses.Of(StatusKind.Transcript, Message(StatusState.Processing) with { Progress = progress, Attempt = attempt }, live: true).Words);
 
     [Theory]
+    [InlineData(1, 3, "Transcribing 50 %")]
+    [InlineData(2, 3, "Transcribing 50 % · attempt 2 of 3")]
+    [InlineData(2, 4, "Transcribing 50 %")] // the first one after a retry by hand
+    [InlineData(6, 7, "Transcribing 50 % · attempt 2 of 3")]
+    [InlineData(2, 2, "Transcribing 50 % · attempt 2 of 2")] // where whoever queued it allowed fewer
+    [InlineData(5, 4, "Transcribing 50 % · attempt 5")]
+    public void Attempts_are_counted_from_the_last_retry_by_hand(int attempt, int limit, string words) => Assert.Equal(
+        words,
+        Statuses.Of(StatusKind.Transcript, Message(StatusState.Processing) with { Progress = 0.5, Attempt = attempt, AttemptLimit = limit }, live: true).Words);
+
+    [Theory]
     [InlineData(null, "Waiting for the transcript")]
     [InlineData(StatusState.Queued, "Waiting for the transcript")]
     [InlineData(StatusState.Processing, "Waiting for the transcript")]
