@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Benchmarks.Machine;
+using Benchmarks.Measuring;
 using Tests.Fixtures;
 
 namespace Benchmarks.Circuits;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Benchmarks.Machine;
+using Benchmarks.Measuring;
 
 namespace Benchmarks.Circuits;
 

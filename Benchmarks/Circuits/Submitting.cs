@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text;
-using Benchmarks.Machine;
+using Benchmarks.Measuring;
 
 namespace Benchmarks.Circuits;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text;
-using Benchmarks.Machine;
+using Benchmarks.Measuring;
 
 namespace Benchmarks.Circuits;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Benchmarks.Machine;
+using Benchmarks.Measuring;
 using BlazorApp.Status;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Benchmarks.Machine;
+using Benchmarks.Measuring;
 
 namespace Benchmarks.Ingest;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
-using Benchmarks.Machine;
+using Benchmarks.Measuring;
 using Pipeline.Status;
 using StackExchange.Redis;
 using Tests.Fixtures;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
-using Benchmarks.Machine;
+using Benchmarks.Measuring;
 using Tests.Fixtures;
 
 namespace Benchmarks.Work;

@@ -1,6 +1,6 @@
 using Benchmarks.Faults.Judging;
 
-namespace Benchmarks.Machine;
+namespace Benchmarks.Measuring;
 
 /// <summary>Makes figures of measured times.</summary>
 internal static class Times

@@ -1,4 +1,4 @@
-namespace Benchmarks.Machine;
+namespace Benchmarks.Measuring;
 
 /// <summary>What one run found of one thing.</summary>
 /// <param name="Name">What was measured.</param>

@@ -1,4 +1,4 @@
-namespace Benchmarks.Machine;
+namespace Benchmarks.Measuring;
 
 /// <summary>Prints figures as a table: the median of each over the runs, and whether it is under its bar.</summary>
 internal static class FigureTable

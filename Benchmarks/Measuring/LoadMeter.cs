@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Benchmarks.Machine;
+namespace Benchmarks.Measuring;
 
 /// <summary>
 /// How busy the load client itself was in the stretches that were timed, and the app with it. What a client measures that has no

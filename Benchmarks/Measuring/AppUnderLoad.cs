@@ -1,6 +1,6 @@
 using Tests.Fixtures;
 
-namespace Benchmarks.Machine;
+namespace Benchmarks.Measuring;
 
 /// <summary>The real app process as it runs in production, on cores of its own where there are several.</summary>
 internal sealed class AppUnderLoad : IAsyncDisposable

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Benchmarks.Machine;
+namespace Benchmarks.Measuring;
 
 /// <summary>What a process has used, as the operating system counts it (Linux, proc(5)).</summary>
 /// <param name="Cpu">Its processor time since it began; counted in steps of 10 ms.</param>

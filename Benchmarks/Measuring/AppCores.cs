@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Benchmarks.Machine;
+namespace Benchmarks.Measuring;
 
 /// <summary>Which cores are the app's, and which are left to the load client.</summary>
 /// <param name="List">The app's, as taskset(1) takes them; null where both share all.</param>

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Benchmarks.Machine;
+namespace Benchmarks.Measuring;
 
 /// <summary>Says on what something was measured.</summary>
 internal static class MachineName
