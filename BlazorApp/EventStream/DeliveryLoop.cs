@@ -33,6 +33,16 @@ internal sealed class DeliveryLoop(TimeSpan pingAfter, TimeProvider clock) : ITh
         }
     }
 
+    /// <summary>Whether no stream waits for it to come by, and it is at none.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (gate)
+                return !running;
+        }
+    }
+
     /// <summary>A timestamp of the loop's clock.</summary>
     public long Now => clock.GetTimestamp();
 

@@ -38,6 +38,7 @@ internal sealed class LiveStream(
     {
         live = new(TaskCreationOptions.RunContinuationsAsynchronously);
         written = loop.Now;
+        Volatile.Write(ref asked, 0); // the loop may have come by in vain while this had left
         loop.Join(this);
         using var registration = cancellationToken.UnsafeRegister(
             static (stream, token) => ((LiveStream)stream!).End(new OperationCanceledException(token)), this);

@@ -30,6 +30,9 @@ public readonly record struct RecentEvent(long Number, DateTimeOffset At, Status
     /// <summary>Why it was rejected, in English and without its content.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>How many bytes of text are kept for its video and its language elsewhere, until somebody looks; 0 where they are here.</summary>
+    internal (int VideoId, int Language) Scanned { get; init; }
+
     /// <summary>Another program published it, without a revision.</summary>
     public bool IsShortForm => VideoId is not null && Revision is null;
 }

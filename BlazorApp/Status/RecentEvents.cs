@@ -1,3 +1,5 @@
+using System.Text;
+using Pipeline.Announcements;
 using Pipeline.Status;
 
 namespace BlazorApp.Status;
@@ -15,8 +17,12 @@ public sealed class RecentEvents(TimeProvider clock)
     /// <summary>How many are shown at most.</summary>
     public const int Most = 100;
 
+    // The longest id of a video, and the language of what has only been scanned.
+    private const int TextBytes = 64 + 3;
+
     private readonly Lock gate = new();
     private readonly RecentEvent[] ring = new RecentEvent[Capacity];
+    private readonly byte[] texts = new byte[Capacity * TextBytes];
     private long count;
 
     /// <summary>The newest that match, newest first.</summary>
@@ -28,7 +34,7 @@ public sealed class RecentEvents(TimeProvider clock)
         {
             for (var number = count; number > 0 && number > count - Capacity && found.Count < most; number--)
             {
-                ref readonly var item = ref ring[number % Capacity];
+                var item = WithText(ring[number % Capacity]);
                 if (filter.Matches(item))
                     found.Add(item);
             }
@@ -50,15 +56,47 @@ public sealed class RecentEvents(TimeProvider clock)
         });
     }
 
+    /// <summary>Notes a message that nobody watches; of its texts a copy is kept, and no string is made of them before somebody looks.</summary>
+    internal void Add(StatusKind kind, ReadOnlySpan<byte> payload, in ScannedMessage scanned, EventOutcome outcome)
+    {
+        var id = payload[scanned.VideoId];
+        var language = payload[scanned.Language];
+        lock (gate)
+        {
+            var number = Put(new RecentEvent(0, clock.GetUtcNow(), kind, outcome)
+            {
+                Scanned = (id.Length, language.Length),
+                State = scanned.Status,
+                Revision = scanned.Revision,
+                Progress = scanned.Progress,
+            });
+            var text = TextOf(number);
+            id.CopyTo(text);
+            language.CopyTo(text[id.Length..]);
+        }
+    }
+
     internal void AddRejected(StatusKind kind, int bytes, string problem) =>
         Put(new RecentEvent(0, clock.GetUtcNow(), kind, EventOutcome.Rejected) { Bytes = bytes, Problem = problem });
 
-    private void Put(in RecentEvent item)
+    private long Put(in RecentEvent item)
     {
         lock (gate)
         {
             count++;
             ring[count % Capacity] = item with { Number = count };
+            return count;
         }
+    }
+
+    private Span<byte> TextOf(long number) => texts.AsSpan((int)(number % Capacity) * TextBytes, TextBytes);
+
+    private RecentEvent WithText(in RecentEvent item)
+    {
+        var (id, language) = item.Scanned;
+        if (id == 0)
+            return item;
+        var text = TextOf(item.Number);
+        return item with { VideoId = Encoding.UTF8.GetString(text[..id]), Language = language == 0 ? Pipeline.Status.Language.Default : Encoding.UTF8.GetString(text.Slice(id, language)) };
     }
 }

@@ -8,8 +8,8 @@ namespace BlazorApp.Status;
 /// </summary>
 internal sealed class RevisionMemory(int capacity)
 {
-    private Dictionary<StatusKey, RememberedStatus> young = [];
-    private Dictionary<StatusKey, RememberedStatus> old = [];
+    private Dictionary<StatusKey, RememberedStatus> young = new(StatusKeyComparer.Instance);
+    private Dictionary<StatusKey, RememberedStatus> old = new(StatusKeyComparer.Instance);
 
     /// <summary>The newest revision of the status that came, as far as it is remembered; else the highest that can have come.</summary>
     public long this[StatusKey key] => Find(key) switch
@@ -30,6 +30,12 @@ internal sealed class RevisionMemory(int capacity)
         (known.Revision, known.HasCome) = (revision, true);
         return known;
     }
+
+    /// <inheritdoc cref="Advance(StatusKey, long)"/>
+    /// <remarks>Takes no memory for a status that is remembered already.</remarks>
+    public RememberedStatus? Advance(ScannedKey key, long revision) => Advance(
+        young.GetAlternateLookup<ScannedKey>().TryGetValue(key, out var known, out _) || old.GetAlternateLookup<ScannedKey>().TryGetValue(key, out known, out _)
+            ? known : StatusKeyComparer.Instance.Create(key), revision);
 
     /// <summary>What is remembered of the status, if only that something without a revision came.</summary>
     public RememberedStatus Touch(StatusKey key)
@@ -56,7 +62,7 @@ internal sealed class RevisionMemory(int capacity)
         if (young.ContainsKey(key))
             return known;
         if (young.Count >= capacity / 2)
-            (old, young) = (young, []);
+            (old, young) = (young, new(StatusKeyComparer.Instance));
         young[key] = known;
         return known;
     }

@@ -62,6 +62,31 @@ public sealed class StatusFeed(IOptions<FeedOptions> options, FeedCounters count
         return subscription;
     }
 
+    /// <summary>Takes note of a change that nobody watches, without anything having been built of it: who comes later reads the store first.</summary>
+    /// <param name="key">The status.</param>
+    /// <param name="revision">The revision it has reached.</param>
+    /// <returns>How it was taken; null when somebody watches it, so that it has to be passed on.</returns>
+    internal EventOutcome? PassOver(ScannedKey key, long revision)
+    {
+        lock (publishing)
+        {
+            lock (gate)
+            {
+                if (generalWatchers.Count > 0 || watchers.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(key.VideoId))
+                    return null;
+            }
+
+            if (revisions.Advance(key, revision) is null)
+            {
+                counters.AddLate();
+                return EventOutcome.Late;
+            }
+
+            counters.AddPublished(0);
+            return EventOutcome.PassedOn;
+        }
+    }
+
     /// <summary>Passes a change on to its watchers, unless a newer one of the same status has been passed on.</summary>
     /// <returns>Whether it was news.</returns>
     public bool Publish(StatusChange change)

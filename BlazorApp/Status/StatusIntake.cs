@@ -35,17 +35,22 @@ public sealed partial class StatusIntake(
     /// <param name="kind">Whose channel it was heard on.</param>
     /// <param name="payload">The message, whatever it may be.</param>
     /// <param name="cancellationToken">Abandons it.</param>
-    public async ValueTask TakeAsync(StatusKind kind, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    public ValueTask TakeAsync(StatusKind kind, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(kind);
         if (kind.IsSynthetic)
         {
             TakeSynthetic(kind, payload.Span);
-            return;
+            return ValueTask.CompletedTask;
         }
 
         var taken = clock.GetTimestamp();
         counters.AddReceived(clock.GetUtcNow());
+        return TryPassOver(kind, payload.Span, taken) ? ValueTask.CompletedTask : TakeAsync(kind, payload, taken, cancellationToken);
+    }
+
+    private async ValueTask TakeAsync(StatusKind kind, ReadOnlyMemory<byte> payload, long taken, CancellationToken cancellationToken)
+    {
         var (message, problem) = StatusMessageReader.Read(payload.Span, options.Value.MaxMessageBytes);
         if (message is null)
         {
@@ -57,6 +62,23 @@ public sealed partial class StatusIntake(
             await TakeShortFormAsync(kind, message, taken, cancellationToken);
         else
             PassOn(ChangeOf(kind, await CanBeAsync(kind, revision, cancellationToken) ? message : Disbelieve(message)), taken);
+    }
+
+    // What nobody watches is recognised by its bytes, and costs nothing more.
+    private bool TryPassOver(StatusKind kind, ReadOnlySpan<byte> payload, long taken)
+    {
+        if (!StatusMessageScan.TryScan(payload, options.Value.MaxMessageBytes, out var scanned) || scanned.Revision - Leap > Volatile.Read(ref committed))
+            return false;
+        Span<char> videoId = stackalloc char[payload[scanned.VideoId].Length];
+        Encoding.ASCII.GetChars(payload[scanned.VideoId], videoId);
+        Span<char> language = stackalloc char[payload[scanned.Language].Length];
+        Encoding.ASCII.GetChars(payload[scanned.Language], language);
+        if (feed.PassOver(new ScannedKey(videoId, kind, language.IsEmpty ? Language.Default : language), scanned.Revision) is not { } outcome)
+            return false;
+        if (outcome == EventOutcome.PassedOn)
+            counters.AddDelivered(clock.GetElapsedTime(taken));
+        recent.Add(kind, payload, scanned, outcome);
+        return true;
     }
 
     private static StatusChange ChangeOf(StatusKind kind, StatusMessage message) =>

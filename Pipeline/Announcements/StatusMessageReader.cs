@@ -23,7 +23,7 @@ public static class StatusMessageReader
     /// <summary>The longest error message, in characters.</summary>
     public const int MaxErrorLength = 2000;
 
-    private const long MaxTimestamp = 253_402_300_799_999; // 9999-12-31, the last that a DateTimeOffset can hold
+    internal const long MaxTimestamp = 253_402_300_799_999; // 9999-12-31, the last that a DateTimeOffset can hold
 
     // Everything char.IsControl calls a control character, but for tab and line feed.
     private static readonly SearchValues<char> Controls = SearchValues.Create(

@@ -12,19 +12,27 @@ internal sealed class StatusNameConverter : JsonConverter<StatusState>
     private static readonly StatusState[] States = Enum.GetValues<StatusState>();
     private static readonly JsonEncodedText[] Names = [.. States.Select(state => JsonEncodedText.Encode(JsonNamingPolicy.CamelCase.ConvertName($"{state}")))];
 
-    public override StatusState Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    /// <summary>Reads the value at which the reader stands.</summary>
+    /// <returns>Whether it is a state.</returns>
+    public static bool TryRead(ref Utf8JsonReader reader, out StatusState state)
     {
         if (reader.TokenType == JsonTokenType.String)
         {
             for (var index = 0; index < Names.Length; index++)
             {
-                if (reader.ValueTextEquals(Names[index].EncodedUtf8Bytes))
-                    return States[index];
+                if (!reader.ValueTextEquals(Names[index].EncodedUtf8Bytes))
+                    continue;
+                state = States[index];
+                return true;
             }
         }
 
-        throw new JsonException();
+        state = default;
+        return false;
     }
+
+    public override StatusState Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        TryRead(ref reader, out var state) ? state : throw new JsonException();
 
     public override void Write(Utf8JsonWriter writer, StatusState value, JsonSerializerOptions options) =>
         writer.WriteStringValue(Names[Array.IndexOf(States, value)]);

@@ -98,6 +98,9 @@ public sealed class ReadingMessages
         var (message, problem) = Read(payload);
 
         Assert.True(message is null, $"{what} was read as {message}.");
+        Assert.False(StatusMessageScan.TryScan(Encoding.UTF8.GetBytes(payload), MaxBytes, out _), $"{what} was vouched for.");
+        // And not with a revision either, without which nothing is vouched for.
+        Assert.False(StatusMessageScan.TryScan(Encoding.UTF8.GetBytes(payload.Replace("{\"videoId\"", "{\"revision\":7,\"videoId\"", StringComparison.Ordinal)), MaxBytes, out _), what);
         Assert.False(string.IsNullOrWhiteSpace(problem));
         Assert.True(problem!.Length < 150, problem);
         Assert.DoesNotContain("xxxx", problem, StringComparison.Ordinal);

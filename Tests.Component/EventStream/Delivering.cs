@@ -112,6 +112,25 @@ public sealed class Delivering : StoreTest
         Assert.Equal(0, loop.Count);
     }
 
+    [Fact]
+    public async Task Reader_goes_on_after_its_loop_has_come_by_in_vain()
+    {
+        using var subscription = Feed.Subscribe(StatusFilter.All);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        loop = new DeliveryLoop(options.Heartbeat, Clock);
+        var writer = new EventStreamWriter(pipe.Writer, options.WriteTimeout, Clock, ending.Token);
+        var stream = new LiveStream(writer, subscription, Feed, Services.GetRequiredService<ListenerProbe>(), "9f3c2a17", loop);
+        stream.Note(); // as by a change that comes while the reader starts over
+        await Wait.For(() => loop.IsIdle, "the loop to have come by");
+
+        var running = stream.RunAsync(ending.Token);
+        Feed.Publish(Passing(1));
+
+        await ReceiveUntilAsync("passing-1");
+        await ending.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
+
     private Task DeliverAsync(FeedSubscription subscription, CancellationToken cancellationToken)
     {
         loop = new DeliveryLoop(options.Heartbeat, Clock);

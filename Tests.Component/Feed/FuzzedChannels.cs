@@ -1,3 +1,4 @@
+using System.Text;
 using CsCheck;
 using Pipeline.Announcements;
 using Pipeline.Status;
@@ -29,6 +30,7 @@ public sealed class FuzzedChannels : FeedTest
 
             var (message, problem) = StatusMessageReader.Read(payload, MaxBytes);
             Assert.Equal(message is null, problem is not null);
+            AssertScanVouchesOnlyForWhatIsRead(payload, message);
             if (message is null)
             {
                 Assert.False(fuzzed.IsValid, problem);
@@ -43,5 +45,15 @@ public sealed class FuzzedChannels : FeedTest
                 Assert.Equal((fuzzed.VideoId, message.Revision), (Assert.Single(heard).Change.Key.VideoId, heard[0].Change.Message.Revision));
             Assert.All(heard, item => Assert.False(item.Frame("00000000").IsEmpty));
         }
+    }
+
+    private static void AssertScanVouchesOnlyForWhatIsRead(byte[] payload, StatusMessage? message)
+    {
+        if (!StatusMessageScan.TryScan(payload, MaxBytes, out var scanned))
+            return;
+        Assert.NotNull(message);
+        Assert.Equal(
+            (message.VideoId, message.Language ?? "", message.Status, message.Revision, message.Progress),
+            (Encoding.UTF8.GetString(payload[scanned.VideoId]), Encoding.UTF8.GetString(payload[scanned.Language]), scanned.Status, scanned.Revision, scanned.Progress));
     }
 }
