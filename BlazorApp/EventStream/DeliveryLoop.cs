@@ -59,7 +59,7 @@ internal sealed class DeliveryLoop(TimeSpan pingAfter, TimeProvider clock) : ITh
         }
     }
 
-    /// <summary>Lets a stream go.</summary>
+    /// <summary>Lets a stream go that it serves.</summary>
     public void Leave(LiveStream stream)
     {
         lock (gate)

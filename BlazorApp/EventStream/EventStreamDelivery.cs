@@ -33,7 +33,7 @@ internal sealed partial class EventStreamDelivery(
         {
             var left = await live.RunAsync(cancellationToken);
             await StartOverAsync(cancellationToken);
-            foreach (var item in left)
+            foreach (var item in left.Where(item => !item.IsSuperseded)) // what was read meanwhile may be newer than a short form that waited
             {
                 live.Write(item);
                 if (writer.IsFull)

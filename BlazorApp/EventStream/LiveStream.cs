@@ -9,8 +9,8 @@ namespace BlazorApp.EventStream;
 /// holds no task, no timer and no buffer while nothing comes.
 /// </summary>
 /// <remarks>
-/// Nothing in here runs twice at the same time: <see cref="Deliver"/> is called by its loop only, and everybody else, the end of the
-/// request included, asks the loop to come by.
+/// Whatever touches the response happens in <see cref="Deliver"/>, which its loop calls and nobody else; the end of the request, the end of
+/// a flush and the clock only ask the loop to come by.
 /// </remarks>
 internal sealed class LiveStream(
     EventStreamWriter writer, FeedSubscription subscription, StatusFeed feed, ListenerProbe probe, string epoch, DeliveryLoop loop) : IArrivals
@@ -36,14 +36,15 @@ internal sealed class LiveStream(
     /// <exception cref="OperationCanceledException">The stream was told to end.</exception>
     public async Task<IReadOnlyList<FeedEvent>> RunAsync(CancellationToken cancellationToken)
     {
-        live = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        written = loop.Now;
-        Volatile.Write(ref asked, 0); // the loop may have come by in vain while this had left
+        var left = new TaskCompletionSource<IReadOnlyList<FeedEvent>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref written, loop.Now);
         loop.Join(this);
+        Volatile.Write(ref asked, 0); // the loop may have come by in vain while this had left
+        Volatile.Write(ref live, left); // last: from here on the loop delivers, and may have left again before the next line
         using var registration = cancellationToken.UnsafeRegister(
             static (stream, token) => ((LiveStream)stream!).End(new OperationCanceledException(token)), this);
         subscription.Tell(this);
-        return await live.Task;
+        return await left.Task;
     }
 
     /// <summary>Sends the time, and where to resume: the reader has everything up to there.</summary>
@@ -71,10 +72,11 @@ internal sealed class LiveStream(
     /// <param name="now">By the loop's clock.</param>
     internal void Tick(long now)
     {
+        var isFlushing = flushing; // before the time, which is set before it: else a flush that has just begun might pass for an old one
         var since = loop.Elapsed(Volatile.Read(ref written), now);
-        if (flushing && since >= writer.Timeout)
+        if (isFlushing && since >= writer.Timeout)
             End(new TimeoutException("The client did not read for too long."));
-        else if (!flushing && since >= loop.PingAfter)
+        else if (!isFlushing && since >= loop.PingAfter)
         {
             pingDue = true;
             Note();
@@ -85,7 +87,7 @@ internal sealed class LiveStream(
     /// <param name="taken">An empty list to work with.</param>
     internal void Deliver(List<FeedEvent> taken)
     {
-        if (live is null)
+        if (Volatile.Read(ref live) is null)
             return; // asked for just before it left
         if (Volatile.Read(ref ending) is { } reason)
         {
@@ -146,7 +148,7 @@ internal sealed class LiveStream(
             return;
         }
 
-        Check(flush.Result);
+        ThrowIfGone(flush.Result);
         if (again)
             Note();
     }
@@ -156,7 +158,7 @@ internal sealed class LiveStream(
     {
         try
         {
-            Check(await flush);
+            ThrowIfGone(await flush);
         }
         catch (Exception exception)
         {
@@ -167,7 +169,7 @@ internal sealed class LiveStream(
         loop.Ask(this);
     }
 
-    private static void Check(FlushResult result)
+    private static void ThrowIfGone(FlushResult result)
     {
         if (result.IsCompleted)
             throw new ConnectionAbortedException();

@@ -71,9 +71,9 @@ public static class StatusMessageReader
                 reader.Skip();
             }
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return false; // read as a whole it is rejected, with the reason
+            return false; // read as a whole it is rejected, with the reason; the latter is what half a surrogate pair in a name is answered with
         }
 
         return false;

@@ -36,9 +36,9 @@ public static class StatusMessageScan
         {
             return reader.Read() && ScanMessage(ref reader, ref scanned) && !reader.Read();
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return false; // read as a whole it is rejected, with the reason
+            return false; // read as a whole it is rejected, with the reason; the latter is what half a surrogate pair in a name is answered with
         }
     }
 
@@ -84,8 +84,10 @@ public static class StatusMessageScan
                 return IsText(ref reader, StatusMessageReader.MaxTitleLength);
             case Member.Newest:
                 return IsNewest(ref reader);
-            default:
+            case Member.Data:
                 return IsData(ref reader);
+            default:
+                return false;
         }
     }
 
