@@ -47,7 +47,6 @@ public sealed partial class DiagnosticsTests(BrowserFixture browser, LiveFixture
 
         await visit.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Video" }).FillAsync("bees");
         await visit.Page.Keyboard.PressAsync("Enter");
-        await Expect(videos.Filter(new() { HasText = "lighthouse" })).ToHaveCountAsync(0); // the first has been taken before the second is chosen
         await visit.Page.GetByRole(AriaRole.Combobox, new() { Name = "Kind" }).SelectOptionAsync("summary");
 
         await Expect(visit.Page).ToHaveURLAsync(Filtered());

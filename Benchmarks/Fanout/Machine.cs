@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using Benchmarks.Fanout.Servers;
+using Benchmarks.Measuring;
 using Tests.Fixtures;
 
 namespace Benchmarks.Fanout;
@@ -11,14 +11,10 @@ internal static class Machine
     /// <summary>Processor, system and versions, in one line.</summary>
     public static async Task<string> DescribeAsync(IReadOnlyList<ServerKind> servers)
     {
-        var processor = Value("/proc/cpuinfo", "model name", ':') ?? "unknown processor";
-        var system = Value("/etc/os-release", "PRETTY_NAME", '=')?.Trim('"') ?? RuntimeInformation.OSDescription;
         string[] versions = [
-            $"kernel {Environment.OSVersion.Version.ToString(2)}",
-            RuntimeInformation.FrameworkDescription,
             await VersionAsync("redis-server", "--version") ?? "Garnet",
             .. servers.Contains(ServerKind.Node) && await VersionAsync("node", "--version") is { } node ? [$"Node {node}"] : Array.Empty<string>()];
-        return $"{processor}, {Environment.ProcessorCount} cores, {system}, {string.Join(", ", versions)}";
+        return $"{MachineName.Line}, {string.Join(", ", versions)}";
     }
 
     /// <summary>Starts <c>redis-server</c>, or Garnet where it is not installed.</summary>
@@ -28,9 +24,6 @@ internal static class Machine
         await redis.StartAsync();
         return redis;
     }
-
-    private static string? Value(string file, string key, char separator) => File.ReadLines(file)
-        .FirstOrDefault(line => line.StartsWith(key, StringComparison.Ordinal))?.Split(separator, 2)[1].Trim();
 
     // "Redis server v=7.0.15 sha=…", "v20.20.2".
     private static async Task<string?> VersionAsync(string program, string argument)

@@ -15,7 +15,7 @@ public static class EventStreamServices
     // }
 
     // "&video=" and the longest id; and a kilobyte for what else the line holds.
-    private const int BytesPerVideo = 7 + 64;
+    private const int BytesPerVideo = 7 + VideoId.MaxLength;
     private const int OtherBytes = 1024;
 
     /// <summary>Adds what the event stream needs.</summary>

@@ -18,7 +18,7 @@ public sealed class RecentEvents(TimeProvider clock)
     public const int Most = 100;
 
     // The longest id of a video, and the language of what has only been scanned.
-    private const int TextBytes = 64 + 3;
+    private const int TextBytes = VideoId.MaxLength + 3;
 
     private readonly Lock gate = new();
     private readonly RecentEvent[] ring = new RecentEvent[Capacity];

@@ -13,10 +13,7 @@ namespace Pipeline.Announcements;
 /// </summary>
 public static class StatusMessageScan
 {
-    private const int MaxVideoId = 64;
-
     private static readonly JsonReaderOptions Json = new() { MaxDepth = StatusJson.Default.Options.MaxDepth };
-    private static readonly SearchValues<byte> IdBytes = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"u8);
     private static readonly SearchValues<byte> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
 
     private static readonly byte[][] Names = [.. Enum.GetNames<Member>().Select(name => Encoding.UTF8.GetBytes(JsonNamingPolicy.CamelCase.ConvertName(name)))];
@@ -63,7 +60,7 @@ public static class StatusMessageScan
         {
             case Member.VideoId:
                 scanned.VideoId = PlaceOf(ref reader);
-                return IsPlain(ref reader, MaxVideoId) && !reader.ValueSpan.IsEmpty && !reader.ValueSpan.ContainsAnyExcept(IdBytes);
+                return IsPlain(ref reader, VideoId.MaxLength) && VideoId.IsWellFormed(reader.ValueSpan);
             case Member.Language:
                 scanned.Language = PlaceOf(ref reader);
                 return IsPlain(ref reader, 3) && reader.ValueSpan.Length >= 2 && !reader.ValueSpan.ContainsAnyExcept(Letters);

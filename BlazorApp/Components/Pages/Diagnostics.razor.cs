@@ -38,7 +38,8 @@ public sealed partial class Diagnostics(
     [SupplyParameterFromQuery(Name = "outcome")]
     private string? TakenAs { get; set; }
 
-    private EventFilter Filter => EventFilter.Of(Video, Kind, TakenAs);
+    // What was asked for last; the address follows, and two questions may come before it has.
+    private EventFilter filter = EventFilter.Of(null, null, null);
 
     private string Outcome => (travelling, result) switch
     {
@@ -63,8 +64,9 @@ public sealed partial class Diagnostics(
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
+        filter = EventFilter.Of(Video, Kind, TakenAs);
         samples = history.Read();
-        events = recent.Read(Filter);
+        events = recent.Read(filter);
     }
 
     /// <inheritdoc/>
@@ -106,7 +108,7 @@ public sealed partial class Diagnostics(
     {
         samples = history.Read();
         if (!paused)
-            events = recent.Read(Filter);
+            events = recent.Read(filter);
     }
 
     private void Pause()
@@ -115,12 +117,16 @@ public sealed partial class Diagnostics(
         Read();
     }
 
-    private void Ask(EventFilter filter) => navigation.NavigateTo(
-        navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
-        {
-            ["video"] = filter.Video,
-            ["kind"] = filter.Kind?.Name,
-            ["outcome"] = EventFilter.NameOf(filter.Outcome),
-        }),
-        replace: true);
+    private void Ask(EventFilter next)
+    {
+        filter = next;
+        navigation.NavigateTo(
+            navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
+            {
+                ["video"] = next.Video,
+                ["kind"] = next.Kind?.Name,
+                ["outcome"] = EventFilter.NameOf(next.Outcome),
+            }),
+            replace: true);
+    }
 }
