@@ -21,6 +21,9 @@ public sealed class AppProcess : IAsyncDisposable
     /// <summary>Where the app listens.</summary>
     public Uri Address => Client.BaseAddress!;
 
+    /// <summary>Its process id.</summary>
+    public int Id => process.Id;
+
     /// <summary>What the app printed last.</summary>
     public string Output => process.Output;
 
