@@ -60,7 +60,7 @@ public sealed class PlayerTests(BrowserFixture browser, HandFixture live) : Visi
         await Expect(visit.Page.GetByText("The player could not be loaded.")).ToBeVisibleAsync();
         await Expect(visit.Page.Locator("iframe")).ToBeHiddenAsync();
         await visit.Transcript.Lines.Nth(4).GetByRole(AriaRole.Link).ClickAsync();
-        await Expect(visit.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex(@"/videos/NoPlayer111\?t=14$"));
+        await Expect(visit.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex(@"/videos/NoPlayer111\?t=14\.4$"));
     }
 
     private async Task<Visit> OpenAsync(string id)

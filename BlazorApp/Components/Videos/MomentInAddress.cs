@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace BlazorApp.Components.Videos;
 
-/// <summary>Reads the moment that an address names (<c>?t=</c>), in the forms that people and other sites write.</summary>
+/// <summary>Reads and writes the moment that an address names (<c>?t=</c>), in the forms that people and other sites write.</summary>
 public static partial class MomentInAddress
 {
     /// <summary>
@@ -18,9 +18,12 @@ public static partial class MomentInAddress
         return double.IsFinite(moment) ? moment : null;
     }
 
+    /// <summary>A moment as it is read again: the same one, because rounded down it would lead to the line before the one that begins there.</summary>
+    public static string Write(double seconds) => Math.Max(0, seconds).ToString(CultureInfo.InvariantCulture);
+
     private static double Number(Match found, string unit) =>
         found.Groups[unit] is { Success: true, ValueSpan: var digits } ? double.Parse(digits, CultureInfo.InvariantCulture) : 0;
 
-    [GeneratedRegex(@"\A(?:(?:(?<h>[0-9]{1,6}):)?(?<m>[0-9]{1,6}):(?<s>[0-9]{1,6}(?:\.[0-9]{1,6})?)|(?=[0-9])(?:(?<h>[0-9]{1,6})h)?(?:(?<m>[0-9]{1,6})m)?(?:(?<s>[0-9]{1,9}(?:\.[0-9]{1,6})?)s?)?)\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?:(?:(?<h>[0-9]{1,6}):)?(?<m>[0-9]{1,6}):(?<s>[0-9]{1,6}(?:\.[0-9]{1,17})?)|(?=[0-9])(?:(?<h>[0-9]{1,6})h)?(?:(?<m>[0-9]{1,6})m)?(?:(?<s>[0-9]{1,9}(?:\.[0-9]{1,17})?)s?)?)\z", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

@@ -9,8 +9,8 @@ public sealed class LinePieces : ComponentTest
 {
     [Theory]
     [InlineData(0, "0:00", "/videos/talk?t=0")]
-    [InlineData(6.7, "0:06", "/videos/talk?t=6")]
-    [InlineData(3723.5, "1:02:03", "/videos/talk?t=3723")]
+    [InlineData(6.7, "0:06", "/videos/talk?t=6.7")]
+    [InlineData(3723.5, "1:02:03", "/videos/talk?t=3723.5")]
     public void Time_is_a_link_to_the_moment(double start, string words, string address)
     {
         var time = Piece(new Segment(0, start, start + 1, "Hello")).Find("a");

@@ -18,6 +18,15 @@ public sealed class Moments
     public void Moment_is_understood_in_each_form(string text, double seconds) => Assert.Equal(seconds, MomentInAddress.Read(text));
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(12.98)]
+    [InlineData(3723)]
+    [InlineData(83.40000000000001)]
+    [InlineData(1.0 / 3)]
+    [InlineData(359999.98700000002)]
+    public void Moment_that_is_written_is_read_as_the_same(double seconds) => Assert.Equal(seconds, MomentInAddress.Read(MomentInAddress.Write(seconds)));
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("abc")]
