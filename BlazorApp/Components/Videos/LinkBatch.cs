@@ -37,11 +37,18 @@ public sealed class LinkBatch
     /// <summary>Those that are in the library already, in that language. Read it when <see cref="Finished"/>.</summary>
     public IReadOnlyList<VideoSource> There => there;
 
-    /// <summary>Lines that name a video which a line before them named.</summary>
-    public IReadOnlyList<PastedLink> Twice => twice;
+    /// <summary>The ids of videos that several lines name, each with how many those are.</summary>
+    public IReadOnlyList<(string VideoId, int Lines)> Twice => [.. twice.GroupBy(link => link.Source!.VideoId, (id, others) => (id, others.Count() + 1))];
 
-    /// <summary>Lines that are no link.</summary>
-    public IReadOnlyList<PastedLink> Bad => bad;
+    /// <summary>How many lines are no link.</summary>
+    public int Bad => bad.Count;
+
+    /// <summary>Those lines by what is wrong with them, each with its number in <see cref="Rest"/>. Read it when <see cref="Finished"/>.</summary>
+    public IReadOnlyList<(string Problem, IReadOnlyList<(int Number, string Text)> Lines)> BadByProblem =>
+    [
+        .. Left.Index().Where(line => line.Item.Problem is not null)
+            .GroupBy(line => line.Item.Problem!, (problem, lines) => (problem, (IReadOnlyList<(int, string)>)[.. lines.Select(line => (line.Index + 1, line.Item.Text))])),
+    ];
 
     /// <summary>Whether nothing of it goes on any more.</summary>
     public bool Finished { get; private set; }
@@ -50,7 +57,9 @@ public sealed class LinkBatch
     public bool Interrupted => Finished && Done < Count;
 
     /// <summary>What is left to correct or to submit again, in the order in which it stood.</summary>
-    public string Rest => string.Join('\n', bad.Concat(waiting.Skip(Done)).OrderBy(link => link.Number).Select(link => link.Text));
+    public string Rest => string.Join('\n', Left.Select(link => link.Text));
+
+    private IEnumerable<PastedLink> Left => bad.Concat(waiting.Skip(Done)).OrderBy(link => link.Number);
 
     /// <summary>The lines of a text that hold anything.</summary>
     public static IReadOnlyList<PastedLink> Lines(string? text) =>

@@ -16,16 +16,22 @@ public sealed class SubmittingSeveral : PageTest
         await SubmitAsync("there");
         var page = OpenList();
 
-        await PasteAsync(page, "one\n\nhttps://example.org/watch\r\nthere\none\n https://youtu.be/Vhlwk1HcFdI \nnot a link");
+        await PasteAsync(page, "one\n\nhttps://example.org/watch\r\nthere\none\n https://youtu.be/Vhlwk1HcFdI \nnot a link\none\nhttps://example.org/other");
 
         page.WaitForAssertion(() => Assert.Equal("2 accepted", Report(page)));
         Assert.Equal("/", Address);
-        var lines = page.FindAll(".links-report li").Select(line => line.Words).ToList();
-        Assert.StartsWith("Line 3 https://example.org/watch That link does not name a YouTube video.", lines[0], StringComparison.Ordinal);
-        Assert.StartsWith("Line 7 not a link That is neither a link nor a video id.", lines[1], StringComparison.Ordinal);
+        Assert.Equal("https://example.org/watch\nnot a link\nhttps://example.org/other", page.Find("textarea").GetAttribute("value"));
+        Assert.Equal("3 lines are no videos. They stay in the box:", page.Find(".links-report .problem").Words);
+        // Each reason once, and the lines by their numbers in what is left.
+        var reasons = page.FindAll("div.links-list > p").Select(reason => reason.Words).ToList();
+        Assert.Equal(2, reasons.Count);
+        Assert.StartsWith("That link does not name a YouTube video.", reasons[0], StringComparison.Ordinal);
+        Assert.StartsWith("That is neither a link nor a video id.", reasons[1], StringComparison.Ordinal);
+        Assert.Equal(
+            ["Line 1 https://example.org/watch", "Line 3 https://example.org/other", "Line 2 not a link"], page.FindAll("div.links-list li").Select(line => line.Words));
         Assert.Equal("/videos/there?language=en", page.Find(".links-report a").GetAttribute("href"));
-        Assert.Equal("Line 5 one", lines[3]);
-        Assert.Equal("https://example.org/watch\nnot a link", page.Find("textarea").GetAttribute("value"));
+        Assert.Equal(["1 was here already", "1 was named more than once"], page.FindAll(".links-report summary").Select(words => words.Words));
+        Assert.Equal("one in 3 lines", page.FindAll(".links-report details li")[^1].Words);
         Assert.NotNull(await Store.GetVideoAsync("Vhlwk1HcFdI", Cancel));
     }
 
@@ -66,6 +72,7 @@ public sealed class SubmittingSeveral : PageTest
 
         page.WaitForAssertion(() => Assert.Equal("The database went away. 2 were accepted before that; the rest stays in the box.", Report(page)));
         Assert.Equal("not a link\nthree\nfour", page.Find("textarea").GetAttribute("value"));
+        Assert.Equal("Line 1 not a link", page.Find("div.links-list li").Words);
         Gate.Before = null;
         await page.Find("form.submit").SubmitAsync();
         page.WaitForAssertion(() => Assert.Equal("2 accepted", Report(page)));
