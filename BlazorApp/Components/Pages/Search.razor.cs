@@ -16,6 +16,9 @@ public sealed partial class Search(
     private const int PageSize = 20;
     private const int MostShown = 200;
 
+    // More than is searched for, so that what is too long is refused in words and not cut; and no more than an address and a message hold.
+    private const int MostTyped = 2000;
+
     // However many texts complete, a page asks the database no more often than this.
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
 

@@ -27,6 +27,20 @@ public sealed class SearchPages : PageTest
     }
 
     [Fact]
+    public async Task Line_that_begins_within_a_second_is_the_one_that_is_led_to()
+    {
+        var job = await SubmitAndClaimAsync("talk");
+        await ReportAsync(job, [new Segment(0, 6.4, 12.98, "The sea was calm."), new Segment(1, 12.98, 20, "Then the light went out.")], title: "Night");
+        await CompleteAsync(job, "The sea was calm. Then the light went out.");
+        var address = OpenSearch("?q=light").Find("article h2 a").GetAttribute("href")!;
+        Assert.Equal("/videos/talk?language=en&t=12.98", address);
+
+        var page = Open("talk", address[address.IndexOf('?', StringComparison.Ordinal)..]);
+
+        page.WaitForAssertion(() => Assert.EndsWith("Then the light went out.", page.Find(".segment.is-sought").Words, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Title_is_marked_and_found_before_there_is_a_text()
     {
         await SubmitAsync(title: "The İstanbul ferry");
@@ -74,6 +88,21 @@ public sealed class SearchPages : PageTest
         Assert.StartsWith("Nothing found for “", page.Find(".face-words").Words, StringComparison.Ordinal);
         Assert.Contains("Try fewer words", page.Find(".face").Words, StringComparison.Ordinal);
         Assert.Null(page.Alert);
+    }
+
+    [Fact]
+    public async Task Text_that_is_too_long_is_not_cut_where_it_is_typed()
+    {
+        var page = OpenSearch();
+        var text = new string('a', SearchQuery.MaxLength + 1);
+        Assert.True(int.Parse(page.Find("input[name=q]").GetAttribute("maxlength")!, System.Globalization.CultureInfo.InvariantCulture) > text.Length);
+
+        await page.Find("input[name=q]").InputAsync(new ChangeEventArgs { Value = text });
+        await page.Find("form").SubmitAsync();
+
+        Assert.Equal($"/search?q={text}", Address);
+        page.WaitForAssertion(() => Assert.Equal("That is longer than 200 characters. A few words find more.", page.Alert));
+        Assert.Empty(page.FindAll(".face"));
     }
 
     [Fact]
