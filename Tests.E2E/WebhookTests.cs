@@ -21,9 +21,9 @@ public sealed class WebhookTests(BrowserFixture browser, HandFixture live) : Vis
     {
         var visit = await VisitAsync("/webhooks", options: new() { Locale = language });
         await visit.MarkAsync();
-        await visit.Page.Locator("input[name=url]").FillAsync($"http://127.0.0.1:9/{language}");
+        await visit.Page.Locator("input[name=url]").FillAsync($"http://localhost:9/{language}");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = add, Exact = true }).ClickAsync();
-        var card = visit.Page.GetByRole(AriaRole.Article, new() { Name = $"http://127.0.0.1:9/{language}" });
+        var card = visit.Page.GetByRole(AriaRole.Article, new() { Name = $"http://localhost:9/{language}" });
         await Expect(card.Locator("code")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^whsec_"));
 
         await card.GetByRole(AriaRole.Button, new() { Name = test, Exact = true }).ClickAsync();

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Pipeline.Status;
 using Pipeline.Webhooks;
+using Pipeline.Webhooks.Sending;
 
 namespace BlazorApp.Api;
 
@@ -12,10 +13,10 @@ public sealed record WebhookRequest([property: Required] string? Url, string? Vi
 {
     /// <summary>What is asked for, understood.</summary>
     /// <returns>The address and the states; or the problems, by the field they are in.</returns>
-    public (WebhookAddress? Address, IReadOnlyList<StatusState> States, Dictionary<string, string[]> Errors) Read()
+    public (WebhookAddress? Address, IReadOnlyList<StatusState> States, Dictionary<string, string[]> Errors) Read(AddressRules rules)
     {
         var errors = new Dictionary<string, string[]>();
-        var (address, problem) = WebhookAddress.Read(Url);
+        var (address, problem) = WebhookAddress.Read(Url, rules);
         if (problem is not null)
             errors["url"] = [problem];
         if (Video is not null && !VideoId.IsWellFormed(Video))

@@ -1,6 +1,7 @@
 using BlazorApp.Webhooks;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pipeline.Webhooks;
+using Pipeline.Webhooks.Sending;
 
 namespace BlazorApp.Api;
 
@@ -11,9 +12,9 @@ internal static class WebhookRoutes
         TypedResults.Ok(new WebhookListResponse([.. (await store.ListAsync(cancellationToken)).Select(WebhookResponse.Of)]));
 
     public static async Task<Results<Created<WebhookSecretResponse>, ProblemHttpResult>> CreateAsync(
-        WebhookRequest request, WebhookStore store, WebhookBell bell, CancellationToken cancellationToken)
+        WebhookRequest request, AddressRules rules, WebhookStore store, WebhookBell bell, CancellationToken cancellationToken)
     {
-        var (address, states, errors) = request.Read();
+        var (address, states, errors) = request.Read(rules);
         if (address is null || errors.Count > 0)
             return ApiProblem.Invalid(errors);
         if (await store.CreateAsync(address, request.Video, states, cancellationToken) is not { } row)

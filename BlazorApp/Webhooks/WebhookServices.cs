@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Pipeline.Webhooks;
 using Pipeline.Webhooks.Sending;
 
@@ -15,6 +16,7 @@ public static class WebhookServices
     public static IServiceCollection AddWebhooks(this IServiceCollection services)
     {
         services.AddOptions<WebhookOptions>().BindConfiguration("Webhooks").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(given => new AddressRules(given.GetRequiredService<IOptions<WebhookOptions>>().Value.Networks));
         services.AddSingleton<WebhookStore>();
         services.AddSingleton<WebhookIntake>();
         services.AddSingleton<DeliveryQueue>();

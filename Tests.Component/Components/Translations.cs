@@ -23,7 +23,8 @@ public sealed partial class Translations
         VideoId.Rule, .. new[] { "", new string('x', 3000), "a b", "https://example.org/watch" }.Select(text => VideoSource.Read(text).Problem!),
         .. BlazorApp.Components.Videos.SampleVideo.All.Select(sample => sample.Words), .. Shortcuts,
         .. BlazorApp.Export.ExportFormats.All.Select(format => format.Words),
-        .. new[] { "", $"https://a/{new string('x', 2000)}", "a b", "https://me:secret@a/", "https://a/#b" }.Select(text => Pipeline.Webhooks.WebhookAddress.Read(text).Problem!),
+        .. new[] { "", $"https://a/{new string('x', 2000)}", "a b", "https://me:secret@a/", "https://a/#b", "http://10.0.0.1/" }
+            .Select(text => Pipeline.Webhooks.WebhookAddress.Read(text, new([])).Problem!),
         BlazorApp.Components.Webhooks.WebhookWish.WrongVideo,
         .. new[] { "", new string('x', 3000), string.Join(' ', Enumerable.Range(0, 50)) }.Select(text => Pipeline.Search.SearchQuery.Read(text).Problem!),
     ];

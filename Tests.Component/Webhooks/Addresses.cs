@@ -94,7 +94,8 @@ public sealed class Addresses
     [Theory]
     [InlineData("https://example.org/hook?x=1", null)]
     [InlineData(" http://example.org:8080 ", null)]
-    [InlineData("http://[::1]:8080/", null)] // the connection refuses it, because it can be allowed
+    [InlineData("https://8.8.8.8/hook", null)]
+    [InlineData("http://localhost:8080/", null)] // a name, which is looked at when it is connected to
     [InlineData(null, "Give the address")]
     [InlineData("  ", "Give the address")]
     [InlineData("/hook", "Give a whole address")]
@@ -105,13 +106,28 @@ public sealed class Addresses
     [InlineData("https://example.org/#part", "Leave out what follows the #")]
     public void Address_is_understood_or_refused_in_words(string? text, string? problem)
     {
-        var (address, refusal) = WebhookAddress.Read(text);
+        var (address, refusal) = WebhookAddress.Read(text, Rules());
 
         Assert.Equal(problem is null, address is not null);
         if (problem is null)
             Assert.Null(refusal);
         else
             Assert.StartsWith(problem, refusal, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://10.1.2.3/x")]
+    [InlineData("http://[::1]:9/")]
+    [InlineData("http://[fe80::1%251]/")]
+    [InlineData("http://169.254.169.254/latest/meta-data")]
+    [InlineData("http://[::ffff:127.0.0.1]/")]
+    [InlineData("http://2130706433/")] // 127.0.0.1 in one number
+    [InlineData("http://0x7f.1/")]
+    public void Address_without_a_name_is_judged_at_once(string text)
+    {
+        Assert.Null(WebhookAddress.Read(text, Rules()).Address);
+        Assert.StartsWith("That is an address of this machine or its network.", WebhookAddress.Read(text, Rules()).Problem, StringComparison.Ordinal);
+        Assert.NotNull(WebhookAddress.Read(text, Rules("0.0.0.0/0", "::/0")).Address);
     }
 
     private static AddressRules Rules(params string[] allowed) => new([.. allowed.Select(IPNetwork.Parse)]);

@@ -135,7 +135,7 @@ public abstract class Telling(TestDatabase database) : WebhookTest(database)
         await using var host = await StartAsync();
         await using var receiver = new Receiver();
         await using var other = new Receiver();
-        var ofOne = (await StoreOf(host).CreateAsync(WebhookAddress.Read(receiver.Url).Address!, "mine", [], Cancel))!;
+        var ofOne = (await StoreOf(host).CreateAsync(new WebhookAddress(new Uri(receiver.Url)), "mine", [], Cancel))!;
         var ofQueued = await MakeAsync(host, other, StatusState.Queued);
 
         await CompleteAsync(host, "yours");

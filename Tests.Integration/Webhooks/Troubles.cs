@@ -139,7 +139,7 @@ public sealed class Troubles() : WebhookTest(new SqliteFile())
         await using var host = await StartAsync();
         await using var receiver = new Receiver();
         var port = new Uri(receiver.Url).Port;
-        var webhook = (await StoreOf(host).CreateAsync(WebhookAddress.Read($"http://rebinding.example:{port}/").Address!, videoId: null, [], Cancel))!;
+        var webhook = (await StoreOf(host).CreateAsync(new WebhookAddress(new Uri($"http://rebinding.example:{port}/")), videoId: null, [], Cancel))!;
         await CompleteAsync(host);
         await IntakeOf(host).LookAsync(Cancel);
         var asked = 0;

@@ -26,7 +26,7 @@ public abstract class WebhookTest(TestDatabase database) : StoreTest(database)
     private protected WebhookIntake IntakeOf(PipelineHost host) => new(Databases(host), host.Store, Clock);
 
     private protected async Task<WebhookRow> MakeAsync(PipelineHost host, Receiver receiver, params StatusState[] states) =>
-        (await StoreOf(host).CreateAsync(WebhookAddress.Read(receiver.Url).Address!, videoId: null, states, Cancel))!;
+        (await StoreOf(host).CreateAsync(new WebhookAddress(new Uri(receiver.Url)), videoId: null, states, Cancel))!;
 
     /// <summary>Sends what is due, and waits for the answers.</summary>
     private protected async Task<int> SendAsync(

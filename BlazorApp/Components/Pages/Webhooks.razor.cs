@@ -4,12 +4,13 @@ using BlazorApp.Webhooks;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Pipeline.Webhooks;
+using Pipeline.Webhooks.Sending;
 
 namespace BlazorApp.Components.Pages;
 
 /// <summary>Who is told of changes, and what they answered; read once a second while somebody looks.</summary>
 public sealed partial class Webhooks(
-    WebhookStore store, WebhookBell bell, NavigationManager navigation, TimeProvider clock, ILogger<Webhooks> logger) : ComponentBase, IAsyncDisposable
+    WebhookStore store, AddressRules rules, WebhookBell bell, NavigationManager navigation, TimeProvider clock, ILogger<Webhooks> logger) : ComponentBase, IAsyncDisposable
 {
     private const int Shown = 20;
 
@@ -91,7 +92,7 @@ public sealed partial class Webhooks(
 
     private async Task CreateAsync(WebhookWish wish)
     {
-        var (address, refusal) = wish.Read();
+        var (address, refusal) = wish.Read(rules);
         problem = refusal is null ? null : Words[refusal].Value;
         if (address is null || problem is not null)
             return;

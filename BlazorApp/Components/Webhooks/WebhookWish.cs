@@ -1,5 +1,6 @@
 using Pipeline.Status;
 using Pipeline.Webhooks;
+using Pipeline.Webhooks.Sending;
 
 namespace BlazorApp.Components.Webhooks;
 
@@ -16,9 +17,9 @@ public sealed record WebhookWish(string Url, string Video, bool Everything)
     public IReadOnlyList<StatusState> States => Everything ? Enum.GetValues<StatusState>() : WebhookStates.Default;
 
     /// <summary>The address, or why that can't be.</summary>
-    public (WebhookAddress? Address, string? Problem) Read() =>
+    public (WebhookAddress? Address, string? Problem) Read(AddressRules rules) =>
         VideoId is null || Pipeline.Status.VideoId.IsWellFormed(VideoId)
-            ? WebhookAddress.Read(Url)
+            ? WebhookAddress.Read(Url, rules)
             : (null, WrongVideo);
 
     /// <summary>What is said to an id that is none.</summary>

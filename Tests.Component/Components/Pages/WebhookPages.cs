@@ -33,6 +33,7 @@ public sealed class WebhookPages : PageTest
 
     [Theory]
     [InlineData("example.org", "", "Give a whole address, beginning with https:// or http://.")]
+    [InlineData("http://10.1.2.3/x", "", "That is an address of this machine or its network. Who runs Live can allow it: Webhooks:AllowedNetworks.")]
     [InlineData("https://example.org", "a b", "That is not a video's id. Copy it from the address of its page, or leave it empty for all videos.")]
     public async Task What_can_not_be_is_refused_beside_the_form(string url, string video, string words)
     {
@@ -141,7 +142,7 @@ public sealed class WebhookPages : PageTest
         Assert.Empty(page.FindAll(".face"));
     }
 
-    private Task<WebhookRow?> CreateAsync() => Webhooks.CreateAsync(WebhookAddress.Read("https://example.org/hook").Address!, videoId: null, [], Cancel);
+    private Task<WebhookRow?> CreateAsync() => Webhooks.CreateAsync(new WebhookAddress(new Uri("https://example.org/hook")), videoId: null, [], Cancel);
 
     private async Task<WebhookRow> MakeAsync() => (await CreateAsync())!;
 
