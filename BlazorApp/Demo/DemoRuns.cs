@@ -18,6 +18,7 @@ public sealed partial class DemoRuns(
 
     private readonly Lock gate = new();
     private readonly Queue<Dictionary<string, DemoWish>> remembered = new();
+    private DemoRun? newest;
 
     /// <summary>Submits every video of the demo, as a person would, after leaving what is wished of each.</summary>
     /// <exception cref="System.Data.Common.DbException">The database does not answer; what was submitted before stays.</exception>
@@ -31,6 +32,7 @@ public sealed partial class DemoRuns(
         var wished = run.VideoIds.Index().ToDictionary(video => video.Item, video => request.WishFor(video.Index + 1));
         lock (gate)
         {
+            newest = run;
             remembered.Enqueue(wished);
             if (remembered.Count > MostRemembered)
                 remembered.Dequeue();
@@ -38,6 +40,16 @@ public sealed partial class DemoRuns(
 
         await LeaveAsync(wished);
         await submissions.SubmitAllAsync(run.VideoIds.Select(id => new VideoSource(id, Link: null)), request.Language, cancellationToken);
+    }
+
+    /// <summary>The newest demo of this app that has something to do yet; null when there is none, or it was ended.</summary>
+    /// <exception cref="System.Data.Common.DbException">The database does not answer.</exception>
+    public async Task<DemoRun?> FindRunningAsync(CancellationToken cancellationToken)
+    {
+        DemoRun? run;
+        lock (gate)
+            run = newest;
+        return run is not null && (await FindAsync(run, state => state.IsOpen, cancellationToken)).Any() ? run : null;
     }
 
     /// <summary>Queues again whatever failed or was cancelled.</summary>
@@ -52,6 +64,8 @@ public sealed partial class DemoRuns(
     /// <exception cref="System.Data.Common.DbException">The database does not answer.</exception>
     public async Task EndAsync(DemoRun run, CancellationToken cancellationToken)
     {
+        lock (gate)
+            newest = newest == run ? null : newest;
         foreach (var key in await FindAsync(run, state => state.IsOpen, cancellationToken))
             await submissions.CancelAsync(key, cancellationToken);
     }

@@ -10,6 +10,7 @@ public sealed partial class DemoStage(DemoRuns runs, NavigationManager navigatio
     // Never disposed, because what still runs when the page is left asks for its token; it holds nothing to release.
     private readonly CancellationTokenSource leaving = new();
     private DemoRun? run;
+    private DemoRun? running; // begun in another tab, while this wall is empty
     private bool busy;
     private string? problem;
 
@@ -21,7 +22,25 @@ public sealed partial class DemoStage(DemoRuns runs, NavigationManager navigatio
     public void Dispose() => leaving.Cancel();
 
     /// <inheritdoc/>
-    protected override void OnParametersSet() => run = DemoRun.Parse(Named);
+    protected override async Task OnParametersSetAsync()
+    {
+        (run, running) = (DemoRun.Parse(Named), null);
+        if (run is not null)
+            return;
+        try
+        {
+            var found = await runs.FindRunningAsync(leaving.Token);
+            running = run is null ? found : null; // one may have been started meanwhile
+        }
+        catch (DbException exception)
+        {
+            LogUndone(exception.Message); // the wall that is started next says so
+        }
+        catch (OperationCanceledException) when (leaving.IsCancellationRequested)
+        {
+            return;
+        }
+    }
 
     private Task StartAsync(DemoRequest request)
     {
@@ -36,8 +55,12 @@ public sealed partial class DemoStage(DemoRuns runs, NavigationManager navigatio
     private Task ClearAsync()
     {
         var before = run!;
-        navigation.NavigateTo("/demo");
-        return DoAsync(() => runs.EndAsync(before, leaving.Token));
+        return DoAsync(async () =>
+        {
+            var ending = runs.EndAsync(before, leaving.Token); // first, so that the empty wall does not offer what is being ended
+            navigation.NavigateTo("/demo");
+            await ending;
+        });
     }
 
     private async Task DoAsync(Func<Task> work)

@@ -142,6 +142,54 @@ public sealed class DemoWalls : PageTest
     }
 
     [Fact]
+    public async Task Clearing_the_wall_keeps_what_was_typed_and_offers_nothing_that_was_ended()
+    {
+        var page = OpenWall();
+        page.Find("[name=count]").Change("3");
+        page.Find("[name=failures]").Change("35");
+        await page.Find("form").SubmitAsync();
+        page.WaitForAssertion(() => Assert.Equal(3, Tiles(page).Count));
+
+        await page.Button("Clear the wall").ClickAsync();
+
+        page.WaitForAssertion(() => Assert.Equal("Nothing on the wall yet", page.Find(".face-words").Words));
+        Assert.Equal(("3", "35"), (page.Find("[name=count]").GetAttribute("value"), page.Find("[name=failures]").GetAttribute("value")));
+        Assert.Empty(page.FindAll(".demo-side a"));
+    }
+
+    [Fact]
+    public async Task Demo_that_runs_is_offered_by_an_empty_wall_and_one_that_is_over_is_not()
+    {
+        var first = OpenWall();
+        first.Find("[name=count]").Change("2");
+        await first.Find("form").SubmitAsync();
+        var name = Address.Split("run=")[1];
+        await Fixtures.Wait.For(async () => (await Store.GetVideosAsync(DemoRun.Parse(name)!.VideoIds, Cancel)).Count == 2, "the videos");
+        Assert.Empty(first.FindAll(".demo-side a"));
+
+        var other = OpenWall();
+        other.WaitForAssertion(() => Assert.Equal($"/demo?run={name}", other.Find(".demo-side a").GetAttribute("href")));
+        Assert.Equal("A demonstration is running: show it", other.Find(".demo-side [role=status]").Words);
+
+        foreach (var id in DemoRun.Parse(name)!.VideoIds)
+            await Submissions.CancelAsync(Transcript(id), Cancel);
+        Assert.Empty(OpenWall().FindAll(".demo-side a"));
+    }
+
+    [Fact]
+    public async Task Tile_whose_transcript_is_there_says_that_the_summary_waits()
+    {
+        var job = await SubmitAndClaimAsync(run.VideoIds[0]);
+        await ReportAsync(job, Lines(0, 2), title: "On lighthouses");
+        await CompleteAsync(job, "Line 0 Line 1");
+
+        var page = OpenWall("?run=abc-3");
+
+        page.WaitForAssertion(() => Assert.StartsWith("On lighthouses Summary waits for a worker", Tiles(page)[0], StringComparison.Ordinal));
+        Assert.Equal("3 Waiting", Count(page, "Waiting"));
+    }
+
+    [Fact]
     public async Task Another_demo_swaps_the_subscription_and_leaving_ends_it()
     {
         var page = OpenWall("?run=abc-3");
