@@ -26,11 +26,12 @@ public static class ExportServices
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .Produces(StatusCodes.Status416RangeNotSatisfiable);
-        exports.MapGet("/export.zip", SelectionRoutes.Get)
+        exports.MapGet("/export.zip", SelectionRoutes.GetAsync)
             .WithName("ExportSelection")
             .WithSummary("The transcripts of the named videos as a ZIP archive. What has none is named in its README.txt, with the reason.")
             .Produces<byte[]>(StatusCodes.Status200OK, "application/zip")
-            .ProducesValidationProblem();
+            .ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status404NotFound);
         exports.MapPost("/export.zip", SelectionRoutes.PostAsync)
             .WithName("ExportSelectionByForm")
             .WithSummary("The same for as many videos as do not fit into an address, by a form with the same fields.")
@@ -42,6 +43,7 @@ public static class ExportServices
             })
             .Produces<byte[]>(StatusCodes.Status200OK, "application/zip")
             .ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
         return app;

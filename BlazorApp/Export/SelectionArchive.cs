@@ -14,6 +14,20 @@ public sealed class SelectionArchive(VideoStore store, ExportReader reader, Time
     // What the format can say of a file's age.
     private static readonly DateTimeOffset Earliest = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>Whether there is any of the videos: of none of them an archive would only say so.</summary>
+    public async Task<bool> AnyIsThereAsync(Selection selection, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(selection);
+        // Mostly the first one is there.
+        foreach (var id in selection.Videos)
+        {
+            if (await store.GetVideoAsync(id, cancellationToken) is { DeletedAt: null })
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Writes the archive. What has no finished transcript is named in its <c>README.txt</c>, with the reason.</summary>
     /// <param name="selection">What to write.</param>
     /// <param name="body">Where to; it stays open.</param>

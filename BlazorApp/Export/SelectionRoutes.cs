@@ -10,12 +10,12 @@ internal static class SelectionRoutes
     /// <summary>The largest form that is read, in bytes: as many of the longest ids as may be named, and room for the rest.</summary>
     public const int MaxBytes = 128 * 1024;
 
-    public static Results<PushStreamHttpResult, ProblemHttpResult> Get(
+    public static Task<Results<PushStreamHttpResult, ProblemHttpResult>> GetAsync(
         [Description("A video's id; repeat it for each of them, 1000 at most and as many as fit into an address.")] string[]? video,
         [Description("The format; txt when absent.")] string? format,
         [Description("The language, as a BCP 47 tag; each video's own when absent.")] string? language,
         SelectionArchive archive, CancellationToken cancellationToken) =>
-        Answer(Selection.Read(video ?? [], format, language), archive, cancellationToken);
+        AnswerAsync(Selection.Read(video ?? [], format, language), archive, cancellationToken);
 
     // It changes nothing, and another site could not read the answer: so no token stands in the form.
     public static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> PostAsync(
@@ -26,7 +26,7 @@ internal static class SelectionRoutes
         try
         {
             var form = await request.ReadFormAsync(cancellationToken);
-            return Answer(Selection.Read(form["video"], form["format"], form["language"]), archive, cancellationToken);
+            return await AnswerAsync(Selection.Read(form["video"], form["format"], form["language"]), archive, cancellationToken);
         }
         catch (InvalidDataException)
         {
@@ -38,9 +38,13 @@ internal static class SelectionRoutes
         }
     }
 
-    private static Results<PushStreamHttpResult, ProblemHttpResult> Answer(
-        (Selection? Selection, ProblemHttpResult? Problem) read, SelectionArchive archive, CancellationToken cancellationToken) =>
-        read.Selection is { } selection
-            ? TypedResults.Stream(body => archive.WriteAsync(selection, body, cancellationToken), "application/zip", $"transcripts-{selection.Format.Name}.zip")
-            : read.Problem!;
+    private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> AnswerAsync(
+        (Selection? Selection, ProblemHttpResult? Problem) read, SelectionArchive archive, CancellationToken cancellationToken)
+    {
+        if (read.Selection is not { } selection)
+            return read.Problem!;
+        if (!await archive.AnyIsThereAsync(selection, cancellationToken))
+            return ApiProblem.NotFound("None of these videos is there. GET /api/videos lists those there are.");
+        return TypedResults.Stream(body => archive.WriteAsync(selection, body, cancellationToken), "application/zip", $"transcripts-{selection.Format.Name}.zip");
+    }
 }

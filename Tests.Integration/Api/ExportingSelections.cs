@@ -51,6 +51,21 @@ public sealed class ExportingSelections(ApiFixture api)
     }
 
     [Fact]
+    public async Task Archive_of_nothing_that_is_there_is_404()
+    {
+        var deleted = await CompleteAsync("Bees");
+        using (var gone = await api.Client.DeleteAsync($"/api/videos/{deleted}", Cancellation))
+            Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("video", "nope")]);
+
+        using var got = await api.Client.GetAsync($"/api/export.zip?video=nope&video={deleted}", Cancellation);
+        using var posted = await api.Client.PostAsync("/api/export.zip", form, Cancellation);
+
+        foreach (var response in new[] { got, posted })
+            Assert.Contains("None of these videos is there.", Problem.DetailOf(await Problem.ReadAsync(response, HttpStatusCode.NotFound)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Long_archive_is_sent_as_it_is_made()
     {
         var ids = new List<string>();
