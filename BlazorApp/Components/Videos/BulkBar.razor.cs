@@ -41,7 +41,8 @@ public sealed partial class BulkBar(VideoStore store, Submissions submissions, D
     private BulkAction Deleting => new(
         DeleteAsync,
         count => count == 1 ? Words["1 deleted"] : Words["{0} deleted", count],
-        count => Words["{0} had been deleted already", count]);
+        count => Words["{0} had been deleted already", count],
+        Removes: true);
 
     private BulkAction Restoring => new(
         async id => await deletions.RestoreAsync(id, leaving.Token) == RequestOutcome.Accepted,
@@ -98,7 +99,9 @@ public sealed partial class BulkBar(VideoStore store, Submissions submissions, D
 
         running = false;
         report = string.Join(" · ", new[] { changed > 0 || done == 0 ? action.Done(changed) : null, done > changed ? action.Nothing(done - changed) : null }.OfType<string>());
-        await OnDeselect.InvokeAsync(ids[..done]);
+        // After a break what is still to be done is what is selected.
+        if (action.Removes || problem is not null)
+            await OnDeselect.InvokeAsync(ids[..done]);
     }
 
     private async Task<bool> DeleteAsync(string id)

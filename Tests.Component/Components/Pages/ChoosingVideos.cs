@@ -102,10 +102,12 @@ public sealed class ChoosingVideos : PageTest
         Assert.Equal(["one", "three", "two"], page.FindAll("form[action='/api/export.zip'] input").Select(input => input.GetAttribute("value")!).Order());
         await page.Button("Retry").ClickAsync(new());
 
-        page.WaitForAssertion(() => Assert.Equal("2 retried · 1 had nothing to retry", page.Find(".bulk-words").Words));
+        page.WaitForAssertion(() => Assert.Equal("2 retried · 1 had nothing to retry · 3 selected", page.Find(".bulk-words").Words));
         Assert.All(
             (await Library.GetPageAsync(new(10), Cancel)).Videos, video => Assert.Equal(StatusState.Queued, Assert.Single(video.Statuses).Message.Status));
-        Assert.Empty(page.FindAll("article input[checked]"));
+        Assert.Equal(3, page.FindAll("article input[checked]").Count);
+        await page.Button("Clear the selection").ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".bulk, article input[checked]")));
     }
 
     [Fact]
@@ -119,8 +121,11 @@ public sealed class ChoosingVideos : PageTest
         Assert.Equal("1 selected", page.Find(".bulk-words").Words);
         await page.Button("Cancel").ClickAsync(new());
 
-        page.WaitForAssertion(() => Assert.Equal("1 cancelled", page.Find(".bulk-words").Words));
+        page.WaitForAssertion(() => Assert.Equal("1 cancelled · 1 selected", page.Find(".bulk-words").Words));
         Assert.Equal(["two"], (await Library.GetPageAsync(new(10, StatusState.Cancelled), Cancel)).Videos.Select(video => video.Id));
+
+        await page.Button("Retry").ClickAsync(new()); // without selecting it again
+        page.WaitForAssertion(() => Assert.Equal("1 retried · 1 selected", page.Find(".bulk-words").Words));
     }
 
     [Fact]
@@ -139,7 +144,7 @@ public sealed class ChoosingVideos : PageTest
         Assert.Equal("1 cancelled · 1 selected", page.Find(".bulk-words").Words);
         Gate.Before = null;
         await page.Button("Cancel").ClickAsync(new());
-        page.WaitForAssertion(() => Assert.Equal("1 cancelled", page.Find(".bulk-words").Words));
+        page.WaitForAssertion(() => Assert.Equal("1 cancelled · 1 selected", page.Find(".bulk-words").Words));
         Assert.Null(page.Alert);
     }
 
