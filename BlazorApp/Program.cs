@@ -36,6 +36,8 @@ return await HostStart.RunAsync(() =>
 
     var app = builder.Build();
 
+    app.UseHeadRequests();
+    app.UseRouting();
     app.UseApiProblems();
 
     app.MapEventStream();

@@ -16,6 +16,7 @@ internal static class AllowedMethods
             .OfType<RouteEndpoint>()
             .Where(endpoint => IsOfApi(endpoint) && Fits(endpoint, context.Request.Path))
             .SelectMany(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [])
+            .SelectMany(method => HttpMethods.IsGet(method) ? [method, HttpMethods.Head] : new[] { method }) // HeadRequests.cs
             .Distinct().Order(StringComparer.Ordinal),
     ];
 

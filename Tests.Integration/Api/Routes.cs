@@ -24,17 +24,17 @@ public sealed class Routes(ApiFixture api)
     }
 
     [Theory]
-    [InlineData("DELETE", "/api/videos", "GET, POST")]
-    [InlineData("PUT", "/api/videos/a", "DELETE, GET")]
-    [InlineData("POST", "/api/videos/a/transcript", "GET")]
+    [InlineData("DELETE", "/api/videos", "GET, HEAD, POST")]
+    [InlineData("PUT", "/api/videos/a", "DELETE, GET, HEAD")]
+    [InlineData("POST", "/api/videos/a/transcript", "GET, HEAD")]
     [InlineData("GET", "/api/videos/a/transcript/retry", "POST")]
-    [InlineData("POST", "/api/search", "GET")]
+    [InlineData("POST", "/api/search", "GET, HEAD")]
     [InlineData("GET", "/api/diagnostics/roundtrip", "POST")]
-    [InlineData("POST", "/api/sse/videos/a", "GET")]
-    [InlineData("POST", "/api/videos/a/transcript.srt", "GET")]
-    [InlineData("DELETE", "/api/export.zip", "GET, POST")]
-    [InlineData("PUT", "/api/webhooks", "GET, POST")]
-    [InlineData("POST", "/api/webhooks/a", "DELETE, GET")]
+    [InlineData("POST", "/api/sse/videos/a", "GET, HEAD")]
+    [InlineData("POST", "/api/videos/a/transcript.srt", "GET, HEAD")]
+    [InlineData("DELETE", "/api/export.zip", "GET, HEAD, POST")]
+    [InlineData("PUT", "/api/webhooks", "GET, HEAD, POST")]
+    [InlineData("POST", "/api/webhooks/a", "DELETE, GET, HEAD")]
     public async Task Wrong_method_is_405_with_the_right_ones(string method, string path, string allowed)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
@@ -42,6 +42,20 @@ public sealed class Routes(ApiFixture api)
 
         await Problem.ReadAsync(response, HttpStatusCode.MethodNotAllowed);
         Assert.Equal(allowed, string.Join(", ", response.Content.Headers.Allow.Order()));
+    }
+
+    [Fact]
+    public async Task Text_is_escaped_only_where_json_asks_for_it()
+    {
+        const string Title = "1 + 1 is 'two' & <b>şeker</b>";
+        var id = await api.SubmitAsync(title: Title);
+
+        using var read = await api.Client.GetAsync($"/api/videos/{id}", Cancellation);
+        using var refusal = await api.Client.GetAsync($"/api/videos/{id}/summary?language=en", Cancellation);
+
+        Assert.Contains($"\"title\":\"{Title}\"", await read.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Equal(("application/json", "nosniff"), (read.Content.Headers.ContentType?.MediaType, string.Join(',', read.Headers.GetValues("X-Content-Type-Options"))));
+        Assert.Contains("in 'en' yet", await refusal.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
 
     [Fact]
