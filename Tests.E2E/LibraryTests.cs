@@ -79,7 +79,7 @@ public sealed class LibraryTests(BrowserFixture browser, HandFixture live) : Vis
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Retry", Exact = true }).FocusAsync();
         await visit.Page.Keyboard.PressAsync("Enter");
 
-        await Expect(report).ToHaveTextAsync("2 retried");
+        await Expect(report).ToHaveTextAsync("2 retried · 2 selected");
         foreach (var id in new[] { "bulk-one", "bulk-two" })
             await Expect(visit.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = id })).ToContainTextAsync("Waiting for a worker", new() { Timeout = Promptly });
         await visit.AssertSameDocumentAsync();
@@ -98,7 +98,7 @@ public sealed class LibraryTests(BrowserFixture browser, HandFixture live) : Vis
         await visit.Page.Keyboard.PressAsync("Enter");
 
         await Expect(visit.Page.GetByRole(AriaRole.Status, new() { Name = "What became of the links" })).ToHaveTextAsync("2 accepted");
-        await Expect(visit.Page.GetByText("Line 2")).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByText("Line 1")).ToBeVisibleAsync();
         await Expect(visit.Source).ToHaveValueAsync("not a link");
         await Expect(Item(visit, "pasted-one")).ToBeVisibleAsync(new() { Timeout = Promptly });
         await Expect(Item(visit, "pasted-two")).ToBeVisibleAsync(new() { Timeout = Promptly });

@@ -7,7 +7,7 @@ using Pipeline.Storage;
 
 namespace BlazorApp.Components.Demo;
 
-/// <summary>The videos of a demo, all on one screen, live.</summary>
+/// <summary>The videos of a demo, all on one page, live.</summary>
 public sealed partial class Wall(NotificationService notifications, VideoStore store, TimeProvider clock, ILogger<Wall> logger)
     : WatchingComponent(notifications, clock, logger)
 {

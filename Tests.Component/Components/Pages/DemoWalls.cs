@@ -169,7 +169,7 @@ public sealed class DemoWalls : PageTest
 
         var other = OpenWall();
         other.WaitForAssertion(() => Assert.Equal($"/demo?run={name}", other.Find(".demo-side a").GetAttribute("href")));
-        Assert.Equal("A demonstration is running: show it", other.Find(".demo-side [role=status]").Words);
+        Assert.Equal("A demonstration is running: Show it", other.Find(".demo-side [role=status]").Words);
 
         foreach (var id in DemoRun.Parse(name)!.VideoIds)
             await Submissions.CancelAsync(Transcript(id), Cancel);
