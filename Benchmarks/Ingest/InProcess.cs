@@ -58,7 +58,7 @@ internal static class InProcess
     {
         var (began, allocated, thread) = (Stopwatch.GetTimestamp(), GC.GetAllocatedBytesForCurrentThread(), Environment.CurrentManagedThreadId);
         for (var number = 0; number < payloads.Length; number++)
-            await intake.TakeAsync(StatusKind.Transcript, payloads.Span[number], cancellationToken);
+            await intake.TakeAsync(StatusKind.Transcript, payloads.Span[number], isLast: false, cancellationToken);
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         var bytes = Environment.CurrentManagedThreadId == thread ? (GC.GetAllocatedBytesForCurrentThread() - allocated) / (double)payloads.Length : double.NaN;
         return (payloads.Length / seconds, bytes);

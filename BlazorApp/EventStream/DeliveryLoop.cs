@@ -17,7 +17,7 @@ internal sealed class DeliveryLoop(TimeSpan pingAfter, TimeProvider clock) : ITh
     private readonly Lock gate = new();
     private readonly Queue<LiveStream> asked = [];
     private readonly List<LiveStream> streams = [];
-    private readonly List<Status.FeedEvent> taken = [];
+    private readonly DeliveryRound round = new();
     private bool running;
 
     /// <summary>After how long without a write a stream sends a ping.</summary>
@@ -73,15 +73,15 @@ internal sealed class DeliveryLoop(TimeSpan pingAfter, TimeProvider clock) : ITh
     /// <summary>Comes by at a stream.</summary>
     public void Ask(LiveStream stream)
     {
-        lock (gate)
-        {
-            asked.Enqueue(stream);
-            if (running)
-                return;
-            running = true;
-        }
+        if (Starts(stream))
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+    }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+    /// <summary>Comes by at a stream, on the caller's thread unless it is running already.</summary>
+    public void Go(LiveStream stream)
+    {
+        if (Starts(stream))
+            Execute();
     }
 
     /// <summary>Tells all streams that time has gone by.</summary>
@@ -108,10 +108,21 @@ internal sealed class DeliveryLoop(TimeSpan pingAfter, TimeProvider clock) : ITh
                     return;
             }
 
-            stream!.Deliver(taken);
-            taken.Clear();
+            stream!.Deliver(round);
+            round.Clear();
         }
 
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    private bool Starts(LiveStream stream)
+    {
+        lock (gate)
+        {
+            asked.Enqueue(stream);
+            var starts = !running;
+            running = true;
+            return starts;
+        }
     }
 }

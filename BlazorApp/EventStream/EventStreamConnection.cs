@@ -43,7 +43,7 @@ internal sealed class EventStreamConnection(
     private async Task<StreamEnd> DeliverAsync(HttpContext context, StatusFilter filter, string? lastEventId)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-        var writer = new EventStreamWriter(context.Response.BodyWriter, options.Value.WriteTimeout, clock, ending.Token);
+        var writer = new EventStreamWriter(context.Response.BodyWriter, SocketOutput.Of(context), options.Value.WriteTimeout, clock, ending.Token);
         try
         {
             // First, so that a client that was told that it is connected misses nothing from then on.
@@ -86,7 +86,7 @@ internal sealed class EventStreamConnection(
     private async Task SayGoodbyeAsync(HttpContext context)
     {
         var spread = options.Value.RetrySpread * Random.Shared.NextDouble();
-        var farewell = new EventStreamWriter(context.Response.BodyWriter, TimeSpan.FromSeconds(1), clock, context.RequestAborted);
+        var farewell = new EventStreamWriter(context.Response.BodyWriter, socket: null, TimeSpan.FromSeconds(1), clock, context.RequestAborted);
         farewell.WriteRetry(options.Value.Retry + spread);
         try
         {

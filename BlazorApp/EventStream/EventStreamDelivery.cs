@@ -35,7 +35,7 @@ internal sealed partial class EventStreamDelivery(
             await StartOverAsync(cancellationToken);
             foreach (var item in left.Where(item => !item.IsSuperseded)) // what was read meanwhile may be newer than a short form that waited
             {
-                live.Write(item);
+                writer.Write(live.Frame(item).Bytes);
                 if (writer.IsFull)
                     await writer.FlushAsync();
             }
@@ -75,7 +75,7 @@ internal sealed partial class EventStreamDelivery(
     {
         var page = await ReadAsync(token => reads.ReadAsync(new SnapshotRequest(videos, Since: null), after, token), cancellationToken);
         await SendAsync(page!, certain: long.MaxValue);
-        live.Ping(page!.Cursor);
+        writer.Write(live.Ping(page!.Cursor));
         await writer.FlushAsync();
     }
 
@@ -97,7 +97,7 @@ internal sealed partial class EventStreamDelivery(
             next = page.Next;
         }
 
-        live.Ping(certain);
+        writer.Write(live.Ping(certain));
         await writer.FlushAsync();
         return true;
     }
@@ -126,7 +126,7 @@ internal sealed partial class EventStreamDelivery(
             {
                 subscription.NoteFailedRead();
                 LogNotRead(exception.Message);
-                writer.WritePing(cursor: null, probe.Hears);
+                writer.Write(writer.Ping(cursor: null, probe.Hears));
                 await writer.FlushAsync();
                 await Task.Delay(ReadAgainAfter, clock, cancellationToken);
             }
@@ -142,7 +142,7 @@ internal sealed partial class EventStreamDelivery(
             if (reading.IsCompleted)
                 return await reading;
             cancellationToken.ThrowIfCancellationRequested();
-            writer.WritePing(cursor: null, probe.Hears);
+            writer.Write(writer.Ping(cursor: null, probe.Hears));
             await writer.FlushAsync();
         }
     }

@@ -28,6 +28,8 @@ public static class EventStreamServices
         // A loop that writes to a stream sends it as well, instead of waking a thread for each; and a request begins on the thread that received
         // it. Whatever blocks a thread blocks that of the pool and no socket: the runtime takes up what comes to the others on another one.
         services.Configure<SocketTransportOptions>(sockets => sockets.UnsafePreferInlineScheduling = true);
+        // And it sends past the server's own buffers, which each connection has for itself.
+        services.Configure<KestrelServerOptions>(server => server.ConfigureEndpointDefaults(endpoint => endpoint.Use(SocketOutput.Use)));
         services.AddSingleton<EventStreamCount>();
         services.AddSingleton<StreamEpoch>();
         services.AddSingleton<SnapshotReads>();

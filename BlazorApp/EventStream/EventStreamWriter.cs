@@ -7,7 +7,12 @@ using Microsoft.AspNetCore.Connections;
 namespace BlazorApp.EventStream;
 
 /// <summary>Puts frames into one response and flushes them; a client that does not read for too long ends it.</summary>
-internal sealed class EventStreamWriter(PipeWriter pipe, TimeSpan timeout, TimeProvider clock, CancellationToken cancellationToken)
+/// <param name="pipe">The body of the response.</param>
+/// <param name="socket">What sends the response, where the body leaves it in chunks and unencrypted; else null.</param>
+/// <param name="timeout">How long a client may take to make room for what was written.</param>
+/// <param name="clock">By which it takes long.</param>
+/// <param name="cancellationToken">Ends the stream.</param>
+internal sealed class EventStreamWriter(PipeWriter pipe, SocketOutput? socket, TimeSpan timeout, TimeProvider clock, CancellationToken cancellationToken)
 {
     // What the server itself buffers for a response before a flush waits for the client.
     private const int MostUnflushed = 64 * 1024;
@@ -38,10 +43,10 @@ internal sealed class EventStreamWriter(PipeWriter pipe, TimeSpan timeout, TimeP
     /// </summary>
     /// <param name="cursor">Where the client may resume.</param>
     /// <param name="hearing">Whether news reach this process; a client is told only when they do not.</param>
-    public void WritePing(StreamCursor? cursor, bool hearing) => Write(EventFrame.Encode(
+    public byte[] Ping(StreamCursor? cursor, bool hearing) => EventFrame.Encode(
         "ping",
         string.Create(CultureInfo.InvariantCulture, $$"""{"type":"ping",{{(hearing ? "" : "\"hearing\":false,")}}"serverTime":{{Now}}}"""),
-        cursor));
+        cursor);
 
     /// <summary>Says that the stream is open.</summary>
     public void WriteConnection() => Write(EventFrame.Encode(
@@ -64,16 +69,28 @@ internal sealed class EventStreamWriter(PipeWriter pipe, TimeSpan timeout, TimeP
             throw new ConnectionAbortedException();
     }
 
-    /// <summary>Sends what was written, and leaves it to the caller to wait for it. Nothing may be written before it has ended.</summary>
-    /// <returns>Completed at once when the client's socket took all of it.</returns>
-    public ValueTask<FlushResult> BeginFlush()
+    /// <summary>
+    /// Sends frames, and leaves it to the caller to wait until there is room for more. Nothing may be written before, and all that was
+    /// written has to have been flushed.
+    /// </summary>
+    /// <returns>Completed at once when the client's socket took all of it, or what it did not take may wait.</returns>
+    public ValueTask<FlushResult> BeginSend(DeliveryRound round)
     {
-        unflushed = 0;
+        if (socket is not null)
+            return round.SendTo(socket);
+        foreach (var frame in round.Frames)
+            pipe.Write(frame.Bytes.Span);
         return pipe.FlushAsync(CancellationToken.None);
     }
 
-    /// <summary>Ends the flush that is under way; what was written stays written.</summary>
-    public void CancelFlush() => pipe.CancelPendingFlush();
+    /// <summary>Ends the waiting that is under way; what was written stays written.</summary>
+    public void CancelSend()
+    {
+        if (socket is not null)
+            socket.CancelPendingFlush();
+        else
+            pipe.CancelPendingFlush();
+    }
 
     /// <summary>Puts a frame in, however much has gathered.</summary>
     public void Write(ReadOnlyMemory<byte> frame)

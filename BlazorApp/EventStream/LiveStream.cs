@@ -47,18 +47,18 @@ internal sealed class LiveStream(
         return await left.Task;
     }
 
-    /// <summary>Sends the time, and where to resume: the reader has everything up to there.</summary>
-    public void Ping(long position)
+    /// <summary>The time, and where to resume: the reader has everything up to there once it has been sent this.</summary>
+    public ReadOnlyMemory<byte> Ping(long position)
     {
         Sent = Math.Max(Sent, position);
-        writer.WritePing(new StreamCursor(position, epoch), probe.Hears);
+        return writer.Ping(new StreamCursor(position, epoch), probe.Hears);
     }
 
-    /// <summary>Writes a change; what gathers is flushed by the caller.</summary>
-    public void Write(FeedEvent item)
+    /// <summary>A change, which the reader has once it has been sent this.</summary>
+    public SharedFrame Frame(FeedEvent item)
     {
-        writer.Write(item.Frame(epoch));
         Sent = Math.Max(Sent, item.Cursor);
+        return item.Frame(epoch);
     }
 
     /// <summary>Something has arrived: the loop comes by, once for all that arrives until then.</summary>
@@ -66,6 +66,13 @@ internal sealed class LiveStream(
     {
         if (Volatile.Read(ref asked) == 0 && Interlocked.Exchange(ref asked, 1) == 0)
             loop.Ask(this);
+    }
+
+    /// <inheritdoc/>
+    void IArrivals.Deliver()
+    {
+        if (Interlocked.Exchange(ref asked, 1) == 0)
+            loop.Go(this);
     }
 
     /// <summary>The loop's clock has gone on.</summary>
@@ -84,8 +91,8 @@ internal sealed class LiveStream(
     }
 
     /// <summary>Writes what has arrived. Called by the loop only.</summary>
-    /// <param name="taken">An empty list to work with.</param>
-    internal void Deliver(List<FeedEvent> taken)
+    /// <param name="round">What the loop has to work with, empty.</param>
+    internal void Deliver(DeliveryRound round)
     {
         if (Volatile.Read(ref live) is null)
             return; // asked for just before it left
@@ -100,7 +107,7 @@ internal sealed class LiveStream(
         Interlocked.Exchange(ref asked, 0); // before the mailbox is emptied: what comes from now on asks anew
         try
         {
-            Send(taken);
+            Send(round);
         }
         catch (Exception exception)
         {
@@ -108,9 +115,10 @@ internal sealed class LiveStream(
         }
     }
 
-    private void Send(List<FeedEvent> taken)
+    private void Send(DeliveryRound round)
     {
         var passedOn = feed.Cursor;
+        var taken = round.Taken;
         var again = rest is not null; // meanwhile more may have arrived, for which nobody asks any more
         if (again)
             (taken, rest) = (rest!, null);
@@ -125,22 +133,22 @@ internal sealed class LiveStream(
             if (!pingDue)
                 return;
             // What has been passed on by now had come to the mailbox, and that is empty.
-            Ping(passedOn);
+            round.Add(new SharedFrame(Ping(passedOn).Span));
         }
 
         pingDue = false;
         var next = 0;
-        while (next < taken.Count && !writer.IsFull)
-            Write(taken[next++]);
+        while (next < taken.Count && !round.IsFull)
+            round.Add(Frame(taken[next++]));
         if (next < taken.Count)
             rest = taken[next..];
-        Flush(again || rest is not null);
+        Send(round, again || rest is not null);
     }
 
-    private void Flush(bool again)
+    private void Send(DeliveryRound round, bool again)
     {
         Volatile.Write(ref written, loop.Now);
-        var flush = writer.BeginFlush();
+        var flush = writer.BeginSend(round);
         if (!flush.IsCompletedSuccessfully)
         {
             flushing = true;
@@ -185,7 +193,7 @@ internal sealed class LiveStream(
     {
         // The pipe must be idle before anybody else writes to it. The end of the flush brings the loop back here.
         if (flushing)
-            writer.CancelFlush();
+            writer.CancelSend();
         else
             Leave().TrySetException(reason);
     }

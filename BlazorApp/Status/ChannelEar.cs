@@ -98,7 +98,7 @@ internal sealed partial class ChannelEar(StatusKind kind, StatusIntake intake, L
                         return;
                     if (await NextAsync(queue, until.Token) is not { } next)
                         continue;
-                    await TakeInAsync(next, stopping);
+                    await TakeInAsync(next, isLast: !queue.TryGetCount(out waiting) || waiting == 0, stopping);
                     taken++;
                     continue;
                 }
@@ -106,7 +106,7 @@ internal sealed partial class ChannelEar(StatusKind kind, StatusIntake intake, L
                 for (var count = Math.Min(waiting, Stride); count > 0 && queue.TryRead(out var message); count--, taken++)
                 {
                     if (!shedding || !IsShed(message))
-                        await TakeInAsync(message, stopping);
+                        await TakeInAsync(message, isLast: false, stopping);
                     else
                         shed++;
                 }
@@ -145,11 +145,11 @@ internal sealed partial class ChannelEar(StatusKind kind, StatusIntake intake, L
         }
     }
 
-    private async ValueTask TakeInAsync(ChannelMessage message, CancellationToken cancellationToken)
+    private async ValueTask TakeInAsync(ChannelMessage message, bool isLast, CancellationToken cancellationToken)
     {
         try
         {
-            await intake.TakeAsync(kind, message.Message, cancellationToken);
+            await intake.TakeAsync(kind, message.Message, isLast, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -8,7 +8,7 @@ public sealed class FeedEvent
 {
     private readonly RememberedStatus status;
     private readonly long number;
-    private byte[]? frame;
+    private SharedFrame? frame;
 
     /// <param name="change">What changed.</param>
     /// <param name="cursor">The position up to which everything had been delivered when this change came; where a reader that saw it may resume.</param>
@@ -33,5 +33,5 @@ public sealed class FeedEvent
 
     /// <summary>The change as an event-stream frame: encoded once, by whoever needs it first, for all readers.</summary>
     /// <param name="epoch">The <see cref="StreamCursor.Epoch"/>, the same for all readers of a process.</param>
-    public ReadOnlyMemory<byte> Frame(string epoch) => frame ??= EventFrame.Encode(Change, new StreamCursor(Cursor, epoch));
+    public SharedFrame Frame(string epoch) => frame ??= new SharedFrame(EventFrame.Encode(Change, new StreamCursor(Cursor, epoch)));
 }

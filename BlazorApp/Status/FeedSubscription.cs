@@ -110,7 +110,11 @@ public sealed class FeedSubscription : IDisposable
     /// <summary>Notes that the store could not be read for this subscriber, who tries again.</summary>
     internal void NoteFailedRead() => feed.Counters.AddFailedRead();
 
-    internal void Put(FeedEvent item) => mailbox.Put(item);
+    /// <inheritdoc cref="Mailbox.Put"/>
+    internal void Put(FeedEvent item, bool note) => mailbox.Put(item, note);
+
+    /// <inheritdoc cref="Mailbox.Deliver"/>
+    internal void Deliver() => mailbox.Deliver();
 
     private bool IsNews(FeedEvent item)
     {

@@ -175,7 +175,7 @@ public sealed partial class ListenerProbe(
                 return;
             }
 
-            foreach (var status in page.Statuses.Where(feed.Publish))
+            foreach (var status in page.Statuses.Where(change => feed.Publish(change)))
             {
                 feedCounters.AddResynced();
                 recent.Add(status, EventOutcome.ReadFromStore);

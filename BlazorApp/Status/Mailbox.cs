@@ -27,7 +27,9 @@ internal sealed class Mailbox(int capacity)
     public IArrivals? Arrivals { set => Volatile.Write(ref arrivals, value); }
 
     /// <summary>Puts a change in; never waits.</summary>
-    public void Put(FeedEvent item)
+    /// <param name="item">The change.</param>
+    /// <param name="note">Whether to tell of it; else the caller calls <see cref="Deliver"/> soon after.</param>
+    public void Put(FeedEvent item, bool note = true)
     {
         TaskCompletionSource? wake;
         lock (gate)
@@ -41,8 +43,12 @@ internal sealed class Mailbox(int capacity)
         }
 
         wake?.TrySetResult();
-        Volatile.Read(ref arrivals)?.Note();
+        if (note)
+            Volatile.Read(ref arrivals)?.Note();
     }
+
+    /// <summary>Has what was put in delivered by the caller's own thread, where that can be done without waiting.</summary>
+    public void Deliver() => Volatile.Read(ref arrivals)?.Deliver();
 
     /// <summary>Empties the mailbox without waiting.</summary>
     /// <param name="into">What is in it is added to these, in the order of arrival.</param>

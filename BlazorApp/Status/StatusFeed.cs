@@ -9,6 +9,8 @@ namespace BlazorApp.Status;
 /// </summary>
 public sealed class StatusFeed(IOptions<FeedOptions> options, FeedCounters counters)
 {
+    private const int Few = 4;
+
     private readonly Lock publishing = new();
     private readonly Lock gate = new();
     private readonly RevisionMemory revisions = new(options.Value.RememberedStatuses);
@@ -88,10 +90,17 @@ public sealed class StatusFeed(IOptions<FeedOptions> options, FeedCounters count
     }
 
     /// <summary>Passes a change on to its watchers, unless a newer one of the same status has been passed on.</summary>
+    /// <param name="change">What changed.</param>
+    /// <param name="isLast">
+    /// Whether nothing waits behind it. For few watchers it is then delivered before this returns, which saves the way to another thread;
+    /// else others do it, and what comes meanwhile leaves in the same write.
+    /// </param>
     /// <returns>Whether it was news.</returns>
-    public bool Publish(StatusChange change)
+    public bool Publish(StatusChange change, bool isLast = false)
     {
         ArgumentNullException.ThrowIfNull(change);
+        FeedSubscription[] general, particular;
+        bool isHandedOver;
         // One at a time, so that two changes of a status reach every mailbox in the order of their revisions. Subscribing
         // does not wait for this, and only mailboxes are touched in here: no subscriber's code runs.
         lock (publishing)
@@ -108,16 +117,24 @@ public sealed class StatusFeed(IOptions<FeedOptions> options, FeedCounters count
                 return false;
             }
 
-            var (general, particular) = WatchersOf(change.Key);
+            (general, particular) = WatchersOf(change.Key);
+            isHandedOver = !isLast || general.Length + particular.Length > Few;
             var item = new FeedEvent(change, Cursor, status);
             foreach (var subscription in general)
-                subscription.Put(item);
+                subscription.Put(item, isHandedOver);
             foreach (var subscription in particular)
-                subscription.Put(item);
+                subscription.Put(item, isHandedOver);
             if (!change.Key.Kind.IsSynthetic)
                 counters.AddPublished(general.Length + particular.Length);
-            return true;
         }
+
+        if (isHandedOver)
+            return true;
+        foreach (var subscription in general)
+            subscription.Deliver();
+        foreach (var subscription in particular)
+            subscription.Deliver();
+        return true;
     }
 
     /// <summary>

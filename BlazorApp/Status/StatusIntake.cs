@@ -34,8 +34,9 @@ public sealed partial class StatusIntake(
     /// <summary>Takes in a message.</summary>
     /// <param name="kind">Whose channel it was heard on.</param>
     /// <param name="payload">The message, whatever it may be.</param>
+    /// <param name="isLast">Whether no other message of its channel waits behind it.</param>
     /// <param name="cancellationToken">Abandons it.</param>
-    public ValueTask TakeAsync(StatusKind kind, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    public ValueTask TakeAsync(StatusKind kind, ReadOnlyMemory<byte> payload, bool isLast, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(kind);
         if (kind.IsSynthetic)
@@ -44,12 +45,12 @@ public sealed partial class StatusIntake(
             return ValueTask.CompletedTask;
         }
 
-        var taken = clock.GetTimestamp();
+        var arrival = new Arrival(clock.GetTimestamp(), isLast);
         counters.AddReceived(clock.GetUtcNow());
-        return TryPassOver(kind, payload.Span, taken) ? ValueTask.CompletedTask : TakeAsync(kind, payload, taken, cancellationToken);
+        return TryPassOver(kind, payload.Span, arrival.At) ? ValueTask.CompletedTask : TakeAsync(kind, payload, arrival, cancellationToken);
     }
 
-    private async ValueTask TakeAsync(StatusKind kind, ReadOnlyMemory<byte> payload, long taken, CancellationToken cancellationToken)
+    private async ValueTask TakeAsync(StatusKind kind, ReadOnlyMemory<byte> payload, Arrival arrival, CancellationToken cancellationToken)
     {
         var (message, problem) = StatusMessageReader.Read(payload.Span, options.Value.MaxMessageBytes);
         if (message is null)
@@ -59,9 +60,9 @@ public sealed partial class StatusIntake(
         }
 
         if (message.Revision is not { } revision)
-            await TakeShortFormAsync(kind, message, taken, cancellationToken);
+            await TakeShortFormAsync(kind, message, arrival, cancellationToken);
         else
-            PassOn(ChangeOf(kind, await CanBeAsync(kind, revision, cancellationToken) ? message : Disbelieve(message)), taken);
+            PassOn(ChangeOf(kind, await CanBeAsync(kind, revision, cancellationToken) ? message : Disbelieve(message)), arrival);
     }
 
     // What nobody watches is recognised by its bytes, and costs nothing more.
@@ -102,26 +103,26 @@ public sealed partial class StatusIntake(
             feed.Publish(new StatusChange(new StatusKey(message.VideoId, kind, Language.Default), message));
     }
 
-    private void PassOn(StatusChange change, long taken)
+    private void PassOn(StatusChange change, Arrival arrival)
     {
         using var span = LiveTraces.Hear(change);
         // A short form stays as it came: it is stored once, because every process that hears it finds it to be the same.
         if (span is not null && change.Message.Revision is not null)
             change = change with { Message = change.Message with { Traceparent = span.Id } };
-        var isNews = feed.Publish(change);
+        var isNews = feed.Publish(change, arrival.IsLast);
         if (isNews)
-            counters.AddDelivered(clock.GetElapsedTime(taken));
+            counters.AddDelivered(clock.GetElapsedTime(arrival.At));
         recent.Add(change, isNews ? EventOutcome.PassedOn : EventOutcome.Late);
     }
 
-    private async ValueTask TakeShortFormAsync(StatusKind kind, StatusMessage message, long taken, CancellationToken cancellationToken)
+    private async ValueTask TakeShortFormAsync(StatusKind kind, StatusMessage message, Arrival arrival, CancellationToken cancellationToken)
     {
         counters.AddShortForm();
         var language = message.Language ?? await ReadLanguageAsync(message.VideoId, cancellationToken);
         var change = new StatusChange(new StatusKey(message.VideoId, kind, language), message);
         // One that is too large to travel inline is stored first and then announced by reference.
         if (message.Data?.Text is not { } text || Encoding.UTF8.GetByteCount(text) <= options.Value.InlineLimitBytes)
-            PassOn(change, taken);
+            PassOn(change, arrival);
         await shortForms.AddAsync(change, cancellationToken);
     }
 
@@ -173,6 +174,10 @@ public sealed partial class StatusIntake(
             return Language.Default;
         }
     }
+
+    /// <param name="At">When it came, by the clock's timestamps.</param>
+    /// <param name="IsLast">Whether no other message of its channel waits behind it.</param>
+    private readonly record struct Arrival(long At, bool IsLast);
 
     [LoggerMessage(LogLevel.Warning, "Skipped a message of {Length} bytes on {Channel}: {Problem}")]
     private partial void LogRejected(string channel, int length, string problem);

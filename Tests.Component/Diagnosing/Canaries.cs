@@ -136,6 +136,7 @@ public sealed class Canaries : StoreTest
         StatusKind.Canary,
         JsonSerializer.SerializeToUtf8Bytes(
             new StatusMessage { VideoId = process, Status = StatusState.Processing, Timestamp = 1, Revision = number }, StatusJson.Wire.StatusMessage),
+        isLast: false,
         Cancel);
 
     private Task PassUntilAsync(Func<bool> condition, string what) => PassUntilAsync(() => Task.FromResult(condition()), what);

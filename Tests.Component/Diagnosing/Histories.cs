@@ -42,7 +42,7 @@ public sealed class Histories : StoreTest
         using var other = Feed.Subscribe(StatusFilter.Videos("talk"));
         var intake = Services.GetRequiredService<StatusIntake>();
         for (var revision = 1; revision <= 4; revision++)
-            await intake.TakeAsync(StatusKind.Transcript, System.Text.Encoding.UTF8.GetBytes($$"""{"videoId":"talk","status":"processing","timestamp":1,"revision":{{revision}}}"""), Cancel);
+            await intake.TakeAsync(StatusKind.Transcript, System.Text.Encoding.UTF8.GetBytes($$"""{"videoId":"talk","status":"processing","timestamp":1,"revision":{{revision}}}"""), isLast: false, Cancel);
 
         Pass(1);
 

@@ -118,7 +118,7 @@ public sealed class Delivering : StoreTest
         using var subscription = Feed.Subscribe(StatusFilter.All);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         loop = new DeliveryLoop(options.Heartbeat, Clock);
-        var writer = new EventStreamWriter(pipe.Writer, options.WriteTimeout, Clock, ending.Token);
+        var writer = new EventStreamWriter(pipe.Writer, socket: null, options.WriteTimeout, Clock, ending.Token);
         var stream = new LiveStream(writer, subscription, Feed, Services.GetRequiredService<ListenerProbe>(), "9f3c2a17", loop);
         stream.Note(); // as by a change that comes while the reader starts over
         await Wait.For(() => loop.IsIdle, "the loop to have come by");
@@ -131,11 +131,29 @@ public sealed class Delivering : StoreTest
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
     }
 
+    [Fact]
+    public async Task Change_for_few_behind_which_nothing_waits_has_left_when_it_is_passed_on()
+    {
+        using var subscription = Feed.Subscribe(StatusFilter.All);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var delivering = DeliverAsync(subscription, ending.Token);
+        await ReceiveUntilAsync("event: ping\n");
+        await Wait.For(() => loop.Count == 1 && loop.IsIdle, "the reader to have caught up");
+
+        Feed.Publish(Passing(1), isLast: true);
+
+        Assert.True(pipe.Reader.TryRead(out var read));
+        Assert.Contains("passing-1", Encoding.UTF8.GetString(read.Buffer), StringComparison.Ordinal);
+        pipe.Reader.AdvanceTo(read.Buffer.End);
+        await ending.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => delivering);
+    }
+
     private Task DeliverAsync(FeedSubscription subscription, CancellationToken cancellationToken)
     {
         loop = new DeliveryLoop(options.Heartbeat, Clock);
         var delivery = new EventStreamDelivery(
-            new EventStreamWriter(pipe.Writer, options.WriteTimeout, Clock, cancellationToken),
+            new EventStreamWriter(pipe.Writer, socket: null, options.WriteTimeout, Clock, cancellationToken),
             subscription,
             Feed,
             Services.GetRequiredService<ListenerProbe>(),

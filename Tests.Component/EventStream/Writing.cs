@@ -50,11 +50,11 @@ public sealed class Writing
     [Fact]
     public async Task Ping_says_that_nothing_is_heard_and_says_nothing_of_it_otherwise()
     {
-        var writer = new EventStreamWriter(pipe.Writer, Timeout, clock, TestContext.Current.CancellationToken);
+        var writer = new EventStreamWriter(pipe.Writer, socket: null, Timeout, clock, TestContext.Current.CancellationToken);
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-        writer.WritePing(cursor: null, hearing: true);
-        writer.WritePing(cursor: null, hearing: false);
+        writer.Write(writer.Ping(cursor: null, hearing: true));
+        writer.Write(writer.Ping(cursor: null, hearing: false));
         await writer.FlushAsync();
 
         var read = await pipe.Reader.ReadAsync(TestContext.Current.CancellationToken);
@@ -73,7 +73,7 @@ public sealed class Writing
 
     private (Func<int> Written, Task Writing) Begin()
     {
-        var writer = new EventStreamWriter(pipe.Writer, Timeout, clock, TestContext.Current.CancellationToken);
+        var writer = new EventStreamWriter(pipe.Writer, socket: null, Timeout, clock, TestContext.Current.CancellationToken);
         var frame = new byte[1024];
         var written = 0;
         return (() => Volatile.Read(ref written), Task.Run(async () =>

@@ -18,6 +18,7 @@ public sealed class FarRevisions : StoreTest
         await Services.GetRequiredService<StatusIntake>().TakeAsync(
             StatusKind.Transcript,
             Encoding.UTF8.GetBytes("""{"videoId":"talk","language":"en","status":"completed","timestamp":1,"revision":1732374000000000,"deleted":true}"""),
+            isLast: false,
             Cancel);
 
         var heard = Assert.Single((await subscription.TakeAsync(Cancel)).Events).Change.Message;

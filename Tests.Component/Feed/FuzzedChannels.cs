@@ -43,7 +43,7 @@ public sealed class FuzzedChannels : FeedTest
             var heard = (await TakeAsync(subscriber)).Events;
             if (fuzzed.IsValid)
                 Assert.Equal((fuzzed.VideoId, message.Revision), (Assert.Single(heard).Change.Key.VideoId, heard[0].Change.Message.Revision));
-            Assert.All(heard, item => Assert.False(item.Frame("00000000").IsEmpty));
+            Assert.All(heard, item => Assert.False(item.Frame("00000000").Bytes.IsEmpty));
         }
     }
 

@@ -27,11 +27,11 @@ public sealed class PassingOver : StoreTest
         ReadOnlyMemory<byte> payload = Encoding.UTF8.GetBytes(message);
         await SubmitAsync();
         for (var time = 0; time < 3; time++)
-            await Intake.TakeAsync(StatusKind.Transcript, payload, Cancel); // the first of a status is remembered
+            await Intake.TakeAsync(StatusKind.Transcript, payload, isLast: false, Cancel); // the first of a status is remembered
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var time = 0; time < Times; time++)
-            await Intake.TakeAsync(StatusKind.Transcript, payload, Cancel);
+            await Intake.TakeAsync(StatusKind.Transcript, payload, isLast: false, Cancel);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         Assert.Equal(0, allocated);
@@ -42,11 +42,11 @@ public sealed class PassingOver : StoreTest
     public async Task What_nobody_watched_is_remembered_so_that_nothing_older_follows_it()
     {
         await SubmitAsync();
-        await Intake.TakeAsync(StatusKind.Transcript, Message(revision: 9, "completed"), Cancel);
+        await Intake.TakeAsync(StatusKind.Transcript, Message(revision: 9, "completed"), isLast: false, Cancel);
         using var later = Feed.Subscribe(StatusFilter.All);
 
-        await Intake.TakeAsync(StatusKind.Transcript, Message(revision: 8, "processing"), Cancel);
-        await Intake.TakeAsync(StatusKind.Transcript, Message(revision: 10, "failed"), Cancel);
+        await Intake.TakeAsync(StatusKind.Transcript, Message(revision: 8, "processing"), isLast: false, Cancel);
+        await Intake.TakeAsync(StatusKind.Transcript, Message(revision: 10, "failed"), isLast: false, Cancel);
 
         var heard = await later.TakeAsync(TimeSpan.Zero, TimeProvider.System, Cancel);
         Assert.Equal(10, Assert.Single(heard.Events).Change.Message.Revision);
@@ -56,7 +56,7 @@ public sealed class PassingOver : StoreTest
     public async Task What_nobody_watched_is_among_the_recent_events()
     {
         await SubmitAsync();
-        await Intake.TakeAsync(StatusKind.Transcript, Message(revision: 9, "completed"), Cancel);
+        await Intake.TakeAsync(StatusKind.Transcript, Message(revision: 9, "completed"), isLast: false, Cancel);
 
         var recent = Services.GetRequiredService<RecentEvents>().Read(new EventFilter("talk", Kind: null, Outcome: null));
 
@@ -69,7 +69,7 @@ public sealed class PassingOver : StoreTest
         await SubmitAsync();
         using var watching = Feed.Subscribe(StatusFilter.Videos("talk"));
 
-        await Intake.TakeAsync(StatusKind.Transcript, Message(revision: 9, "completed"), Cancel);
+        await Intake.TakeAsync(StatusKind.Transcript, Message(revision: 9, "completed"), isLast: false, Cancel);
 
         var heard = await watching.TakeAsync(TimeSpan.Zero, TimeProvider.System, Cancel);
         Assert.Equal(9, Assert.Single(heard.Events).Change.Message.Revision);

@@ -94,7 +94,7 @@ public sealed class StatusFeeds : FeedTest
 
         var first = (await TakeAsync(one)).Events.Single();
         Assert.Same(first, (await TakeAsync(other)).Events.Single());
-        Assert.True(first.Frame("9f3c2a17").Equals(first.Frame("9f3c2a17")));
+        Assert.Same(first.Frame("9f3c2a17"), first.Frame("9f3c2a17"));
     }
 
     [Fact]

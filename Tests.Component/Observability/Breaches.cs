@@ -96,8 +96,8 @@ public sealed class Breaches : StoreTest
         var intake = Services.GetRequiredService<StatusIntake>();
         Assert.Equal(0, Metrics.Read("live.feed.delivery_duration"));
 
-        await intake.TakeAsync(StatusKind.Transcript, """{"videoId":"talk","status":"processing","timestamp":1,"revision":7}"""u8.ToArray(), Cancel);
-        await intake.TakeAsync(StatusKind.Transcript, """{"videoId":"talk","status":"processing","timestamp":1,"revision":6}"""u8.ToArray(), Cancel);
+        await intake.TakeAsync(StatusKind.Transcript, """{"videoId":"talk","status":"processing","timestamp":1,"revision":7}"""u8.ToArray(), isLast: false, Cancel);
+        await intake.TakeAsync(StatusKind.Transcript, """{"videoId":"talk","status":"processing","timestamp":1,"revision":6}"""u8.ToArray(), isLast: false, Cancel);
 
         Assert.Equal(1, Metrics.Read("live.feed.delivery_duration"));
         Assert.Equal(1, Metrics.Read("live.feed.late"));

@@ -50,7 +50,7 @@ public sealed class OneTrace : PageTest
         using var subscription = Feed.Subscribe(StatusFilter.All);
 
         await Services.GetRequiredService<StatusIntake>().TakeAsync(
-            StatusKind.Transcript, JsonSerializer.SerializeToUtf8Bytes(ShortForm(StatusState.Completed) with { Traceparent = publisher.Id }, StatusJson.Wire.StatusMessage), Cancel);
+            StatusKind.Transcript, JsonSerializer.SerializeToUtf8Bytes(ShortForm(StatusState.Completed) with { Traceparent = publisher.Id }, StatusJson.Wire.StatusMessage), isLast: false, Cancel);
 
         Assert.Equal(publisher.Id, Assert.Single((await subscription.TakeAsync(Cancel)).Events).Change.Message.Traceparent);
         Assert.Equal(publisher.SpanId, Span("hear").ParentSpanId);
@@ -95,6 +95,6 @@ public sealed class OneTrace : PageTest
     private async Task HearAsync(StatusKey key)
     {
         var payload = JsonSerializer.SerializeToUtf8Bytes((await ReadAsync(key)).Message, StatusJson.Wire.StatusMessage);
-        await Services.GetRequiredService<StatusIntake>().TakeAsync(key.Kind, payload, Cancel);
+        await Services.GetRequiredService<StatusIntake>().TakeAsync(key.Kind, payload, isLast: false, Cancel);
     }
 }

@@ -136,5 +136,5 @@ public sealed class LookingInside : PageTest
     }
 
     private async Task HearAsync(string video, long revision) => await Services.GetRequiredService<StatusIntake>().TakeAsync(
-        StatusKind.Transcript, JsonSerializer.SerializeToUtf8Bytes(Message(StatusState.Processing, revision, Transcript(video)), StatusJson.Wire.StatusMessage), Cancel);
+        StatusKind.Transcript, JsonSerializer.SerializeToUtf8Bytes(Message(StatusState.Processing, revision, Transcript(video)), StatusJson.Wire.StatusMessage), isLast: false, Cancel);
 }

@@ -1,0 +1,184 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+
+namespace BlazorApp.EventStream;
+
+/// <summary>
+/// What a connection sends: handed to the socket by the thread that flushes it. Bytes that thousands of connections share can be sent
+/// without being copied into any of them (<see cref="SendAsync"/>), and a connection with nothing to send holds no buffer.
+/// </summary>
+/// <remarks>
+/// In place of the server's own output, which hands everything to a loop of each connection. It stands below TLS: what passes by
+/// <see cref="SendAsync"/> is what the other side reads from the wire.
+/// </remarks>
+internal sealed class SocketOutput : PipeWriter
+{
+    private readonly Lock gate = new();
+    private readonly Socket socket;
+    private readonly PipeWriter replaced;
+    private readonly Pipe unsent;
+    private Task sending = Task.CompletedTask;
+    private bool isSending;
+
+    private SocketOutput(Socket socket, PipeWriter replaced, MemoryPool<byte> pool)
+    {
+        (this.socket, this.replaced) = (socket, replaced);
+        // As much as the server itself lets wait for a client before a flush does.
+        unsent = new Pipe(new PipeOptions(pool, PipeScheduler.Inline, PipeScheduler.Inline, 64 * 1024, 32 * 1024, useSynchronizationContext: false));
+    }
+
+    /// <inheritdoc/>
+    public override bool CanGetUnflushedBytes => true;
+
+    /// <inheritdoc/>
+    public override long UnflushedBytes => unsent.Writer.UnflushedBytes;
+
+    /// <summary>Connection middleware: takes the place of a connection's output, where the connection is a socket.</summary>
+    public static ConnectionDelegate Use(ConnectionDelegate next) => async connection =>
+    {
+        if (connection.Features.Get<IConnectionSocketFeature>() is not { Socket: var socket } || connection.Features.Get<IMemoryPoolFeature>() is not { MemoryPool: var pool })
+        {
+            await next(connection);
+            return;
+        }
+
+        var transport = connection.Transport;
+        var output = new SocketOutput(socket, transport.Output, pool);
+        connection.Features.Set(output);
+        connection.Transport = new Duplex(transport.Input, output);
+        try
+        {
+            await next(connection);
+        }
+        finally
+        {
+            await output.EndAsync();
+        }
+    };
+
+    /// <summary>
+    /// The output by which chunks of a response can be sent past the server: of HTTP/1.1, which sends a body without a length in chunks
+    /// (RFC 9112, 7.1), and without TLS; else null, because above them other bytes go over the wire.
+    /// </summary>
+    public static SocketOutput? Of(HttpContext context) =>
+        context.Request.Protocol == HttpProtocol.Http11 && context.Features.Get<ITlsHandshakeFeature>() is null ? context.Features.Get<SocketOutput>() : null;
+
+    /// <summary>Sends bytes after everything that was flushed, without copying them if the socket takes them. Whatever was written before has to have been flushed.</summary>
+    /// <param name="bytes">What the other side is to read from the wire.</param>
+    /// <param name="isHeld">Whether the bytes are still on their way, so that they must not change any more.</param>
+    /// <returns>As for <see cref="FlushAsync"/>; completed at once when the socket took all of it, or what it did not take may wait.</returns>
+    public ValueTask<FlushResult> SendAsync(ReadOnlyMemory<byte> bytes, out bool isHeld)
+    {
+        isHeld = false;
+        if (Volatile.Read(ref isSending))
+        {
+            unsent.Writer.Write(bytes.Span);
+            return FlushAsync(CancellationToken.None);
+        }
+
+        var send = SocketSender.SendAsync(socket, bytes);
+        if (send.IsCompletedSuccessfully)
+            return new ValueTask<FlushResult>(new FlushResult(isCanceled: false, isCompleted: send.Result != SocketError.Success));
+        isHeld = true;
+        lock (gate)
+        {
+            isSending = true;
+            sending = SendWhatComesAsync(send);
+        }
+
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
+    {
+        var flush = unsent.Writer.FlushAsync(cancellationToken);
+        _ = SendUnsentAsync();
+        return flush;
+    }
+
+    /// <inheritdoc/>
+    public override Memory<byte> GetMemory(int sizeHint = 0) => unsent.Writer.GetMemory(sizeHint);
+
+    /// <inheritdoc/>
+    public override Span<byte> GetSpan(int sizeHint = 0) => unsent.Writer.GetSpan(sizeHint);
+
+    /// <inheritdoc/>
+    public override void Advance(int bytes) => unsent.Writer.Advance(bytes);
+
+    /// <inheritdoc/>
+    public override void CancelPendingFlush() => unsent.Writer.CancelPendingFlush();
+
+    // What was flushed is sent, whatever the server ends it for.
+    /// <inheritdoc/>
+    public override void Complete(Exception? exception = null) => unsent.Writer.Complete();
+
+    // The server ends the socket when its own output ends, so that has to wait for what is on its way.
+    private async Task EndAsync()
+    {
+        await unsent.Writer.CompleteAsync();
+        await SendUnsentAsync();
+        await unsent.Reader.CompleteAsync();
+        await replaced.CompleteAsync();
+    }
+
+    /// <returns>Completed when all has been sent, by this call or by the one that is at it already.</returns>
+    private Task SendUnsentAsync()
+    {
+        lock (gate)
+        {
+            if (!isSending)
+            {
+                isSending = true;
+                sending = SendWhatComesAsync(first: default);
+            }
+
+            return sending;
+        }
+    }
+
+    private async Task SendWhatComesAsync(ValueTask<SocketError> first)
+    {
+        var error = await first;
+        while (error == SocketError.Success && TakeUnsent() is { IsEmpty: false } bytes)
+        {
+            foreach (var block in bytes)
+            {
+                if (error == SocketError.Success)
+                    error = await SocketSender.SendAsync(socket, block);
+            }
+
+            unsent.Reader.AdvanceTo(bytes.End);
+        }
+
+        // When the client is gone, every flush from now on tells so; nothing more is sent, and so this stays at it.
+        if (error != SocketError.Success)
+            await unsent.Reader.CompleteAsync();
+    }
+
+    private ReadOnlySequence<byte> TakeUnsent()
+    {
+        lock (gate)
+        {
+            if (unsent.Reader.TryRead(out var result))
+            {
+                if (!result.Buffer.IsEmpty)
+                    return result.Buffer;
+                unsent.Reader.AdvanceTo(result.Buffer.End);
+            }
+
+            isSending = false;
+            return default;
+        }
+    }
+
+    private sealed class Duplex(PipeReader input, PipeWriter output) : IDuplexPipe
+    {
+        public PipeReader Input => input;
+
+        public PipeWriter Output => output;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Threading.Tasks.Sources;
+
+namespace BlazorApp.EventStream;
+
+/// <summary>One sending on a socket. What the socket takes at once leaves nothing behind; what it does not is finished when it has room.</summary>
+/// <remarks>
+/// Not <see cref="Socket.Send(ReadOnlySpan{byte}, SocketFlags, out SocketError)"/> of a socket that does not block: it does not tell how
+/// much of what it could not take whole has been sent.
+/// </remarks>
+internal sealed class SocketSender : SocketAsyncEventArgs, IValueTaskSource<SocketError>
+{
+    [ThreadStatic]
+    private static SocketSender? free;
+
+    private ManualResetValueTaskSourceCore<SocketError> source;
+
+    private SocketSender()
+        : base(unsafeSuppressExecutionContextFlow: true)
+    {
+    }
+
+    /// <summary>Sends all of the bytes. They must not change until then.</summary>
+    public static ValueTask<SocketError> SendAsync(Socket socket, ReadOnlyMemory<byte> bytes)
+    {
+        var sender = free ?? new SocketSender();
+        free = null;
+        sender.SetBuffer(MemoryMarshal.AsMemory(bytes));
+        try
+        {
+            if (socket.SendAsync(sender))
+                return new ValueTask<SocketError>(sender, sender.source.Version);
+        }
+        catch (ObjectDisposedException)
+        {
+            sender.SocketError = SocketError.Shutdown;
+        }
+
+        return new ValueTask<SocketError>(sender.Release());
+    }
+
+    /// <inheritdoc/>
+    SocketError IValueTaskSource<SocketError>.GetResult(short token)
+    {
+        source.GetResult(token);
+        source.Reset();
+        return Release();
+    }
+
+    /// <inheritdoc/>
+    ValueTaskSourceStatus IValueTaskSource<SocketError>.GetStatus(short token) => source.GetStatus(token);
+
+    /// <inheritdoc/>
+    void IValueTaskSource<SocketError>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        source.OnCompleted(continuation, state, token, flags);
+
+    /// <inheritdoc/>
+    protected override void OnCompleted(SocketAsyncEventArgs e) => source.SetResult(SocketError);
+
+    private SocketError Release()
+    {
+        var error = SocketError;
+        SetBuffer(default);
+        if (free is null)
+            free = this;
+        else
+            Dispose();
+        return error;
+    }
+}

@@ -1,0 +1,178 @@
+using System.IO.Pipelines;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using BlazorApp.EventStream;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging;
+using Tests.Fixtures;
+using Xunit;
+
+namespace Tests.Component.EventStream;
+
+/// <summary>A server's responses and bytes that are shared, on one socket.</summary>
+public sealed class SocketOutputs : IAsyncDisposable
+{
+    private const int Many = 400; // of 10,000 bytes: more than sockets and pipes hold for a client that does not read
+
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+
+    private readonly X509Certificate2 certificate = Certificate();
+    private WebApplication? server;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("http", "1.1", true)]
+    [InlineData("https", "1.1", false)]
+    [InlineData("https", "2.0", false)]
+    public async Task What_is_written_and_what_is_shared_come_whole_and_in_order(string scheme, string version, bool past)
+    {
+        var passed = false;
+        var address = await ServeAsync(async context =>
+        {
+            var socket = SocketOutput.Of(context);
+            passed = socket is not null;
+            var writer = new EventStreamWriter(context.Response.BodyWriter, socket, Timeout, TimeProvider.System, context.RequestAborted);
+            for (var number = 0; number < Many; number += 4)
+            {
+                writer.Write(Line(number));
+                await writer.FlushAsync();
+                await SendAsync(writer, number + 1);
+                await SendAsync(writer, number + 2, number + 3);
+            }
+        });
+        using var client = new HttpClient(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, seen, _, _) => certificate.Equals(seen) } });
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{scheme}://{address(scheme)}/")
+        {
+            Version = Version.Parse(version),
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancel);
+        var text = await response.Content.ReadAsStringAsync(Cancel);
+
+        Assert.Equal(past, passed);
+        Assert.Equal(Enumerable.Range(0, Many).Select(number => $"{number} "), text.Split('.', StringSplitOptions.RemoveEmptyEntries).Select(line => line[..(line.IndexOf(' ') + 1)]));
+        Assert.Equal(Many * 10_000, text.Length);
+    }
+
+    [Fact]
+    public async Task Client_that_does_not_read_is_waited_for_and_gets_all_of_it_once_it_reads()
+    {
+        var sent = 0;
+        var address = await ServeAsync(async context =>
+        {
+            var writer = new EventStreamWriter(context.Response.BodyWriter, SocketOutput.Of(context), Timeout, TimeProvider.System, context.RequestAborted);
+            await writer.FlushAsync();
+            for (; sent < Many; sent++)
+                await SendAsync(writer, sent);
+        });
+        using var client = new TcpClient(AddressFamily.InterNetwork) { ReceiveBufferSize = 4096 };
+        await client.ConnectAsync(IPEndPoint.Parse(address("http")), Cancel);
+        await client.GetStream().WriteAsync("GET / HTTP/1.1\r\nHost: live\r\nConnection: close\r\n\r\n"u8.ToArray(), Cancel);
+
+        // It has come to a stop when nothing is added between two looks of which each found the same.
+        var before = -1;
+        await Wait.For(() => before == (before = Volatile.Read(ref sent)) && before > 0, "the server to wait");
+        Assert.InRange(before, 1, Many - 1);
+
+        using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
+        var text = await reader.ReadToEndAsync(Cancel);
+        var chunks = Enumerable.Range(0, Many).Select(number => $"{10_000:X}\r\n{Encoding.ASCII.GetString(Line(number))}\r\n");
+        Assert.Equal(string.Concat(chunks) + "0\r\n\r\n", text[(text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
+    }
+
+    [Fact]
+    public async Task Client_that_is_gone_ends_the_sending()
+    {
+        var ended = new TaskCompletionSource<FlushResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var address = await ServeAsync(async context =>
+        {
+            var writer = new EventStreamWriter(context.Response.BodyWriter, SocketOutput.Of(context), Timeout, TimeProvider.System, CancellationToken.None);
+            await writer.FlushAsync();
+            FlushResult result;
+            do
+                result = await writer.BeginSend(Round(1));
+            while (!result.IsCompleted);
+            ended.SetResult(result);
+        });
+        using (var client = new TcpClient(AddressFamily.InterNetwork) { LingerState = new LingerOption(true, 0) })
+        {
+            await client.ConnectAsync(IPEndPoint.Parse(address("http")), Cancel);
+            await client.GetStream().WriteAsync("GET / HTTP/1.1\r\nHost: live\r\n\r\n"u8.ToArray(), Cancel);
+            await client.GetStream().ReadExactlyAsync(new byte[100], Cancel);
+        }
+
+        Assert.True((await ended.Task.WaitAsync(Wait.Patience, Cancel)).IsCompleted);
+    }
+
+    [Fact]
+    public async Task Connection_is_used_again_after_a_shared_response()
+    {
+        var connections = new HashSet<string>();
+        var address = await ServeAsync(async context =>
+        {
+            connections.Add(context.Connection.Id);
+            var writer = new EventStreamWriter(context.Response.BodyWriter, SocketOutput.Of(context), Timeout, TimeProvider.System, context.RequestAborted);
+            await writer.FlushAsync();
+            await SendAsync(writer, 7);
+        });
+        using var client = new HttpClient { BaseAddress = new Uri($"http://{address("http")}/") };
+
+        for (var count = 0; count < 3; count++)
+            Assert.Equal(Encoding.ASCII.GetString(Line(7)), await client.GetStringAsync("", Cancel));
+        Assert.Single(connections);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (server is not null)
+            await server.DisposeAsync();
+        certificate.Dispose();
+    }
+
+    /// <summary>Serves on free ports of the loopback, and tells of each scheme where.</summary>
+    private async Task<Func<string, string>> ServeAsync(RequestDelegate handle)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(SocketOutput.Use));
+            kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate);
+            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.UseHttps());
+        });
+        server = builder.Build();
+        server.Run(handle);
+        await server.StartAsync(Cancel);
+        return scheme => new Uri(server.Urls.First(url => url.StartsWith($"{scheme}:", StringComparison.Ordinal))).Authority;
+    }
+
+    private static X509Certificate2 Certificate()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), password: null);
+    }
+
+    private static async Task SendAsync(EventStreamWriter writer, params int[] numbers) => await writer.BeginSend(Round(numbers));
+
+    private static DeliveryRound Round(params int[] numbers)
+    {
+        var round = new DeliveryRound();
+        foreach (var number in numbers)
+            round.Add(new SharedFrame(Line(number)));
+        return round;
+    }
+
+    private static byte[] Line(int number) => Encoding.ASCII.GetBytes($"{number} {new string('x', 10_000)}"[..9_999] + ".");
+}
