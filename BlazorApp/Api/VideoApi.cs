@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BlazorApp.Api;
@@ -18,9 +19,8 @@ public static class VideoApi
         {
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
             options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
-            // Only what JSON itself asks for is escaped, so that a secret or a sentence reads as it is. No browser takes it for a page: it is
-            // sent as application/json, with nosniff (ContentSecurity.cs).
-            options.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+            // As on the wire: letters of every language as they are, markup escaped.
+            options.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         });
         services.AddApiDescription();
         return services;

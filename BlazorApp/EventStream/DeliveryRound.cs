@@ -10,7 +10,7 @@ internal sealed class DeliveryRound
     // What the server itself lets wait for a client before a flush does.
     private const int Most = 64 * 1024;
 
-    private ArrayBufferWriter<byte> together = new(Most);
+    private ArrayBufferWriter<byte> together = new();
     private int length;
 
     /// <summary>What was taken from the mailbox.</summary>
@@ -40,7 +40,7 @@ internal sealed class DeliveryRound
         var flush = socket.SendAsync(together.WrittenMemory, out var isHeld);
         // What the client has not taken yet stays with its socket, and the loop goes on with another.
         if (isHeld)
-            together = new ArrayBufferWriter<byte>(Most);
+            together = new ArrayBufferWriter<byte>();
         return flush;
     }
 

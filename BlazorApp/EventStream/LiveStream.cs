@@ -39,8 +39,8 @@ internal sealed class LiveStream(
         var left = new TaskCompletionSource<IReadOnlyList<FeedEvent>>(TaskCreationOptions.RunContinuationsAsynchronously);
         Volatile.Write(ref written, loop.Now);
         loop.Join(this);
-        Volatile.Write(ref asked, 0); // the loop may have come by in vain while this had left
-        Volatile.Write(ref live, left); // last: from here on the loop delivers, and may have left again before the next line
+        Volatile.Write(ref live, left); // from here on the loop delivers, and may have left again before the next line
+        Interlocked.Exchange(ref asked, 0); // after it: the loop may have come by in vain while this had left
         using var registration = cancellationToken.UnsafeRegister(
             static (stream, token) => ((LiveStream)stream!).End(new OperationCanceledException(token)), this);
         subscription.Tell(this);
@@ -96,18 +96,17 @@ internal sealed class LiveStream(
     {
         if (Volatile.Read(ref live) is null)
             return; // asked for just before it left
-        if (Volatile.Read(ref ending) is { } reason)
-        {
-            Stop(reason);
-            return;
-        }
-
-        if (flushing)
-            return; // comes by again when the client has read
-        Interlocked.Exchange(ref asked, 0); // before the mailbox is emptied: what comes from now on asks anew
         try
         {
-            Send(round);
+            if (Volatile.Read(ref ending) is { } reason)
+            {
+                Stop(reason);
+            }
+            else if (!flushing) // else it comes by again when the client has read
+            {
+                Interlocked.Exchange(ref asked, 0); // before the mailbox is emptied: what comes from now on asks anew
+                Send(round);
+            }
         }
         catch (Exception exception)
         {

@@ -80,16 +80,17 @@ internal sealed class SocketOutput : PipeWriter
         }
 
         var send = SocketSender.SendAsync(socket, bytes);
-        if (send.IsCompletedSuccessfully)
-            return new ValueTask<FlushResult>(new FlushResult(isCanceled: false, isCompleted: send.Result != SocketError.Success));
-        isHeld = true;
+        var error = SocketError.Success;
+        if (send.IsCompletedSuccessfully && (error = send.Result) == SocketError.Success)
+            return default;
+        isHeld = !send.IsCompleted;
         lock (gate)
         {
             isSending = true;
-            sending = SendWhatComesAsync(send);
+            sending = SendWhatComesAsync(error == SocketError.Success ? send : new ValueTask<SocketError>(error));
         }
 
-        return default;
+        return new ValueTask<FlushResult>(new FlushResult(isCanceled: false, isCompleted: error != SocketError.Success));
     }
 
     /// <inheritdoc/>
@@ -119,10 +120,10 @@ internal sealed class SocketOutput : PipeWriter
     // The server ends the socket when its own output ends, so that has to wait for what is on its way.
     private async Task EndAsync()
     {
-        await unsent.Writer.CompleteAsync();
-        await SendUnsentAsync();
-        await unsent.Reader.CompleteAsync();
-        await replaced.CompleteAsync();
+        await unsent.Writer.CompleteAsync().ConfigureAwait(false);
+        await SendUnsentAsync().ConfigureAwait(false);
+        await unsent.Reader.CompleteAsync().ConfigureAwait(false);
+        await replaced.CompleteAsync().ConfigureAwait(false);
     }
 
     /// <returns>Completed when all has been sent, by this call or by the one that is at it already.</returns>
@@ -140,23 +141,20 @@ internal sealed class SocketOutput : PipeWriter
         }
     }
 
+    // Goes on wherever the socket has room, and not where the caller lives: a page that is being rendered has a thread of its own, so to say,
+    // and what was flushed does not wait for it.
     private async Task SendWhatComesAsync(ValueTask<SocketError> first)
     {
-        var error = await first;
+        var error = await first.ConfigureAwait(false);
         while (error == SocketError.Success && TakeUnsent() is { IsEmpty: false } bytes)
         {
-            foreach (var block in bytes)
-            {
-                if (error == SocketError.Success)
-                    error = await SocketSender.SendAsync(socket, block);
-            }
-
+            error = await SocketSender.SendAsync(socket, bytes).ConfigureAwait(false);
             unsent.Reader.AdvanceTo(bytes.End);
         }
 
         // When the client is gone, every flush from now on tells so; nothing more is sent, and so this stays at it.
         if (error != SocketError.Success)
-            await unsent.Reader.CompleteAsync();
+            await unsent.Reader.CompleteAsync().ConfigureAwait(false);
     }
 
     private ReadOnlySequence<byte> TakeUnsent()

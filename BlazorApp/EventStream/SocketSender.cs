@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Threading.Tasks.Sources;
@@ -24,20 +25,22 @@ internal sealed class SocketSender : SocketAsyncEventArgs, IValueTaskSource<Sock
     /// <summary>Sends all of the bytes. They must not change until then.</summary>
     public static ValueTask<SocketError> SendAsync(Socket socket, ReadOnlyMemory<byte> bytes)
     {
-        var sender = free ?? new SocketSender();
-        free = null;
+        var sender = Take();
         sender.SetBuffer(MemoryMarshal.AsMemory(bytes));
-        try
-        {
-            if (socket.SendAsync(sender))
-                return new ValueTask<SocketError>(sender, sender.source.Version);
-        }
-        catch (ObjectDisposedException)
-        {
-            sender.SocketError = SocketError.Shutdown;
-        }
+        return sender.SendBy(socket);
+    }
 
-        return new ValueTask<SocketError>(sender.Release());
+    /// <summary>Sends all of the bytes, in one write. They must not change until then.</summary>
+    public static ValueTask<SocketError> SendAsync(Socket socket, ReadOnlySequence<byte> bytes)
+    {
+        if (bytes.IsSingleSegment)
+            return SendAsync(socket, bytes.First);
+        var blocks = new List<ArraySegment<byte>>();
+        foreach (var block in bytes)
+            blocks.Add(MemoryMarshal.TryGetArray(block, out var array) ? array : block.ToArray());
+        var sender = Take();
+        sender.BufferList = blocks;
+        return sender.SendBy(socket);
     }
 
     /// <inheritdoc/>
@@ -58,10 +61,35 @@ internal sealed class SocketSender : SocketAsyncEventArgs, IValueTaskSource<Sock
     /// <inheritdoc/>
     protected override void OnCompleted(SocketAsyncEventArgs e) => source.SetResult(SocketError);
 
+    private static SocketSender Take()
+    {
+        var sender = free ?? new SocketSender();
+        free = null;
+        return sender;
+    }
+
+    private ValueTask<SocketError> SendBy(Socket socket)
+    {
+        try
+        {
+            if (socket.SendAsync(this))
+                return new ValueTask<SocketError>(this, source.Version);
+        }
+        catch (ObjectDisposedException)
+        {
+            SocketError = SocketError.Shutdown;
+        }
+
+        return new ValueTask<SocketError>(Release());
+    }
+
     private SocketError Release()
     {
         var error = SocketError;
-        SetBuffer(default);
+        if (BufferList is null)
+            SetBuffer(default);
+        else
+            BufferList = null;
         if (free is null)
             free = this;
         else

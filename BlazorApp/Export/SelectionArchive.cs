@@ -14,14 +14,14 @@ public sealed class SelectionArchive(VideoStore store, ExportReader reader, Time
     // What the format can say of a file's age.
     private static readonly DateTimeOffset Earliest = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Whether there is any of the videos: of none of them an archive would only say so.</summary>
-    public async Task<bool> AnyIsThereAsync(Selection selection, CancellationToken cancellationToken)
+    /// <summary>Whether any of the videos is known, deleted ones among them: of others an archive could only say that it has never heard of them.</summary>
+    public async Task<bool> AnyIsKnownAsync(Selection selection, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(selection);
         // Mostly the first one is there.
         foreach (var id in selection.Videos)
         {
-            if (await store.GetVideoAsync(id, cancellationToken) is { DeletedAt: null })
+            if (await store.GetVideoAsync(id, cancellationToken) is not null)
                 return true;
         }
 

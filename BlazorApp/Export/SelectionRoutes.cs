@@ -43,7 +43,7 @@ internal static class SelectionRoutes
     {
         if (read.Selection is not { } selection)
             return read.Problem!;
-        if (!await archive.AnyIsThereAsync(selection, cancellationToken))
+        if (!await archive.AnyIsKnownAsync(selection, cancellationToken))
             return ApiProblem.NotFound("None of these videos is there. GET /api/videos lists those there are.");
         return TypedResults.Stream(body => archive.WriteAsync(selection, body, cancellationToken), "application/zip", $"transcripts-{selection.Format.Name}.zip");
     }

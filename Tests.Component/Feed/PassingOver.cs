@@ -34,7 +34,8 @@ public sealed class PassingOver : StoreTest
             await Intake.TakeAsync(StatusKind.Transcript, payload, isLast: false, Cancel);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
-        Assert.Equal(0, allocated);
+        // Not a byte a message, where the smallest object has 24: a lock that another thread held meanwhile may have cost one.
+        Assert.InRange(allocated, 0, Times - 1);
         Assert.Equal((Times + 3, 1, Times + 2), (Counters.Received, Counters.Published, Counters.Late));
     }
 

@@ -109,6 +109,7 @@ public sealed class LookingInside : PageTest
     {
         await HearAsync("lighthouse", 1);
         var page = Render<Diagnostics>();
+        await Fixtures.Wait.For(() => page.Markup.Contains("Here now", StringComparison.Ordinal), "the page to have read"); // with which its list begins
         page.Button("Pause").Click();
 
         await HearAsync("bees", 1);
