@@ -9,7 +9,7 @@ namespace Pipeline.Redis;
 /// </summary>
 /// <remarks>
 /// The socket must not have been used asynchronously: else the runtime waits for it on a thread of its own and wakes this one. Reading is for
-/// one at a time, as is writing.
+/// one at a time, as is writing. When nothing more comes it is closed.
 /// </remarks>
 internal sealed class ReadingThread : Stream, IValueTaskSource<int>
 {
@@ -19,7 +19,7 @@ internal sealed class ReadingThread : Stream, IValueTaskSource<int>
     private ManualResetValueTaskSourceCore<int> source; // goes on on the thread that completes it
     private Memory<byte> buffer;
     private volatile bool isAwaited;
-    private volatile bool ended;
+    private bool ended;
 
     /// <param name="socket">Connected. It is closed with the stream.</param>
     /// <param name="reading">
@@ -54,7 +54,7 @@ internal sealed class ReadingThread : Stream, IValueTaskSource<int>
     /// <inheritdoc/>
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        ObjectDisposedException.ThrowIf(ended, this);
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref ended), this);
         cancellationToken.ThrowIfCancellationRequested();
         reading();
         source.Reset();
@@ -71,9 +71,16 @@ internal sealed class ReadingThread : Stream, IValueTaskSource<int>
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {
-        ObjectDisposedException.ThrowIf(ended, this);
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref ended), this);
         reading();
-        return socket.Receive(buffer);
+        try
+        {
+            return socket.Receive(buffer);
+        }
+        catch (SocketException exception)
+        {
+            throw new IOException(exception.Message, exception);
+        }
     }
 
     /// <inheritdoc/>
@@ -96,8 +103,15 @@ internal sealed class ReadingThread : Stream, IValueTaskSource<int>
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        while (!buffer.IsEmpty)
-            buffer = buffer[socket.Send(buffer)..];
+        try
+        {
+            while (!buffer.IsEmpty)
+                buffer = buffer[socket.Send(buffer)..];
+        }
+        catch (SocketException exception)
+        {
+            throw new IOException(exception.Message, exception);
+        }
     }
 
     /// <inheritdoc/>
@@ -130,9 +144,8 @@ internal sealed class ReadingThread : Stream, IValueTaskSource<int>
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing && !ended)
+        if (disposing && !Interlocked.Exchange(ref ended, true))
         {
-            ended = true;
             socket.Dispose(); // ends a receiving that is under way
             asked.Release(); // ends the thread
         }
@@ -157,13 +170,17 @@ internal sealed class ReadingThread : Stream, IValueTaskSource<int>
             }
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
             {
-                if (ended)
+                var wasEnded = Volatile.Read(ref ended);
+                Dispose();
+                if (wasEnded)
                     source.SetResult(0);
                 else
                     source.SetException(new IOException(exception.Message, exception));
                 continue;
             }
 
+            if (count == 0)
+                Dispose();
             source.SetResult(count);
         }
     }

@@ -62,6 +62,7 @@ public sealed class RedisLink : IAsyncDisposable
         // what a silent connection did not confirm stays behind for the sweep.
         await multiplexer.CloseAsync(allowCommandsToComplete: false);
         await multiplexer.DisposeAsync();
+        tunnel.Dispose();
         replaced.Dispose();
     }
 }
