@@ -1,6 +1,7 @@
-using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Pipeline.Status;
 
 namespace BlazorApp.EventStream;
@@ -8,6 +9,9 @@ namespace BlazorApp.EventStream;
 /// <summary>Writes what goes over an event stream (WHATWG HTML, 9.2 Server-sent events), in UTF-8.</summary>
 public static class EventFrame
 {
+    // The longest position, an epoch, and twice the name of a kind.
+    private const int MaxHead = 256;
+
     /// <summary>
     /// A change: <c>id:</c> the cursor, <c>event:</c> its kind, <c>data:</c> the announcement and its <c>type</c>. The cursor is
     /// the first line, so that a reader that may not resume there is sent the same frame without it.
@@ -17,14 +21,18 @@ public static class EventFrame
         var (key, message) = change;
         if (message.Language is null)
             message = message with { Language = key.Language };
-        var json = JsonSerializer.SerializeToUtf8Bytes(message, StatusJson.Wire.StatusMessage);
-        var head = $"id: {cursor}\nevent: {key.Kind.Name}\ndata: {{\"type\":\"{key.Kind.Name}\",";
+        return Encode(key.Kind, JsonSerializer.SerializeToUtf8Bytes(message, StatusJson.Wire.StatusMessage), cursor);
+    }
 
-        var frame = new ArrayBufferWriter<byte>(head.Length + json.Length + 1);
-        Encoding.UTF8.GetBytes(head, frame);
-        frame.Write(json.AsSpan(1)); // without its opening brace, which the head brought
-        frame.Write("\n\n"u8);
-        return frame.WrittenSpan.ToArray();
+    /// <param name="kind">Its kind.</param>
+    /// <param name="announcement">The announcement, a JSON object on one line that is not empty and says which language.</param>
+    /// <param name="cursor">Where a reader may resume.</param>
+    /// <inheritdoc cref="Encode(StatusChange, StreamCursor)"/>
+    public static byte[] Encode(StatusKind kind, ReadOnlySpan<byte> announcement, StreamCursor cursor)
+    {
+        Span<byte> head = stackalloc byte[MaxHead];
+        Utf8.TryWrite(head, CultureInfo.InvariantCulture, $"id: {cursor.Position}-{cursor.Epoch}\nevent: {kind.Name}\ndata: {{\"type\":\"{kind.Name}\",", out var length);
+        return [.. head[..length], .. announcement[1..], .. "\n\n"u8]; // without its opening brace, which the head brought
     }
 
     /// <summary>An event of the stream itself.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace BlazorApp.EventStream;
 
@@ -16,9 +15,10 @@ public sealed class SharedFrame
     /// <param name="frame">What <see cref="EventFrame"/> wrote.</param>
     public SharedFrame(ReadOnlySpan<byte> frame)
     {
-        var size = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{frame.Length:X}\r\n"));
-        chunk = [.. size, .. frame, .. "\r\n"u8];
-        (head, length) = (size.Length, frame.Length);
+        Span<byte> size = stackalloc byte[2 * sizeof(int)];
+        frame.Length.TryFormat(size, out var digits, "X", CultureInfo.InvariantCulture);
+        chunk = [.. size[..digits], .. "\r\n"u8, .. frame, .. "\r\n"u8];
+        (head, length) = (digits + "\r\n"u8.Length, frame.Length);
     }
 
     /// <summary>The event alone.</summary>

@@ -28,7 +28,7 @@ public sealed class FeedCounters
         meter.CreateObservableCounter("live.listener.received", () => Received, "{message}", "Messages heard on the status channels");
         meter.CreateObservableCounter("live.listener.rejected", () => Rejected, "{message}", "Messages skipped because they are not in the contract");
         meter.CreateObservableCounter(
-            "live.listener.disbelieved", () => Volatile.Read(ref disbelieved), "{message}", "Messages passed on without the revision they claim, because the database cannot have handed it out");
+            "live.listener.disbelieved", () => Disbelieved, "{message}", "Messages passed on without the revision they claim, because the database cannot have handed it out");
         meter.CreateObservableCounter("live.listener.short_forms", () => ShortForms, "{message}", "Messages without a revision, published by other programs");
         meter.CreateObservableCounter("live.feed.published", () => Published, "{change}", "Changes passed on to those who watch");
         meter.CreateObservableCounter("live.feed.late", () => Late, "{change}", "Changes held back because a newer one had been passed on");
@@ -47,6 +47,9 @@ public sealed class FeedCounters
 
     /// <summary>Messages skipped because they are not in the contract.</summary>
     public long Rejected => Volatile.Read(ref rejected);
+
+    /// <summary>Messages passed on without the revision that they claim.</summary>
+    public long Disbelieved => Volatile.Read(ref disbelieved);
 
     /// <summary>Messages without a revision.</summary>
     public long ShortForms => Volatile.Read(ref shortForms);

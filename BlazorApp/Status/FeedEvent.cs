@@ -8,19 +8,45 @@ public sealed class FeedEvent
 {
     private readonly RememberedStatus status;
     private readonly long number;
+    private readonly ReadOnlyMemory<byte> announcement; // as it came, where it can be passed on so; else empty
+    private StatusChange? change;
     private SharedFrame? frame;
 
     /// <param name="change">What changed.</param>
     /// <param name="cursor">The position up to which everything had been delivered when this change came; where a reader that saw it may resume.</param>
     /// <param name="status">What the feed remembers of the status.</param>
     internal FeedEvent(StatusChange change, long cursor, RememberedStatus status)
+        : this(change.Key, change.Order, cursor, status)
     {
-        (Change, Cursor, this.status) = (change, cursor, status);
+        (this.change, HasRevision) = (change, change.Message.Revision is not null);
+    }
+
+    /// <param name="heard">An announcement that goes on as it came: nothing is built of it before a page asks for it.</param>
+    /// <param name="order">The <see cref="Order"/>.</param>
+    /// <inheritdoc cref="FeedEvent(StatusChange, long, RememberedStatus)"/>
+    internal FeedEvent(HeardAnnouncement heard, long order, long cursor, RememberedStatus status)
+        : this(heard.Key, order, cursor, status)
+    {
+        (announcement, HasRevision) = (heard.Payload, heard.Revision is not null);
+    }
+
+    private FeedEvent(StatusKey key, long order, long cursor, RememberedStatus status)
+    {
+        (Key, Order, Cursor, this.status) = (key, order, cursor, status);
         number = status.Next();
     }
 
+    /// <summary>Whose status changed.</summary>
+    public StatusKey Key { get; }
+
+    /// <inheritdoc cref="StatusChange.Order"/>
+    public long Order { get; }
+
+    /// <summary>Whether the change is one that the store numbered, and not a short form.</summary>
+    public bool HasRevision { get; }
+
     /// <summary>What changed.</summary>
-    public StatusChange Change { get; }
+    public StatusChange Change => change ??= HeardAnnouncement.Read(Key, announcement) with { Order = Order };
 
     /// <summary>Where a reader that saw this change may resume.</summary>
     public long Cursor { get; }
@@ -33,5 +59,7 @@ public sealed class FeedEvent
 
     /// <summary>The change as an event-stream frame: encoded once, by whoever needs it first, for all readers.</summary>
     /// <param name="epoch">The <see cref="StreamCursor.Epoch"/>, the same for all readers of a process.</param>
-    public SharedFrame Frame(string epoch) => frame ??= new SharedFrame(EventFrame.Encode(Change, new StreamCursor(Cursor, epoch)));
+    public SharedFrame Frame(string epoch) => frame ??= new SharedFrame(Encode(new StreamCursor(Cursor, epoch)));
+
+    private byte[] Encode(StreamCursor cursor) => announcement.IsEmpty ? EventFrame.Encode(Change, cursor) : EventFrame.Encode(Key.Kind, announcement.Span, cursor);
 }

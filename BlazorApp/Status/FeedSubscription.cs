@@ -82,7 +82,7 @@ public sealed class FeedSubscription : IDisposable
         if (reset)
         {
             feed.Counters.AddReset();
-            into.RemoveAll(item => item.Change.Message.Revision is not null);
+            into.RemoveAll(item => item.HasRevision);
         }
 
         if (shown.Count == 0)
@@ -118,13 +118,12 @@ public sealed class FeedSubscription : IDisposable
 
     private bool IsNews(FeedEvent item)
     {
-        var change = item.Change;
-        if (change.Message.Revision is null || !shown.TryGetValue(change.Key, out var order))
+        if (!item.HasRevision || !shown.TryGetValue(item.Key, out var order))
             return true;
-        if (change.Order <= order)
+        if (item.Order <= order)
             return false;
         // From here on the feed's own order holds, and nothing needs to be remembered.
-        shown.Remove(change.Key);
+        shown.Remove(item.Key);
         return true;
     }
 }

@@ -93,7 +93,7 @@ internal sealed class Mailbox(int capacity)
         lock (gate)
         {
             if (count > 0)
-                Keep(item => item.Change.Message.Revision is null || item.Change.Order > order || item.Change.Key != key);
+                Keep(item => !item.HasRevision || item.Order > order || item.Key != key);
         }
     }
 

@@ -56,8 +56,8 @@ public sealed class RecentEvents(TimeProvider clock)
         });
     }
 
-    /// <summary>Notes a message that nobody watches; of its texts a copy is kept, and no string is made of them before somebody looks.</summary>
-    internal void Add(StatusKind kind, ReadOnlySpan<byte> payload, in ScannedMessage scanned, EventOutcome outcome)
+    /// <summary>Notes a message that was only scanned; of its texts a copy is kept, and no string is made of them before somebody looks.</summary>
+    internal void Add(StatusKind kind, ReadOnlySpan<byte> payload, in ScannedMessage scanned, long? revision, EventOutcome outcome)
     {
         var id = payload[scanned.VideoId];
         var language = payload[scanned.Language];
@@ -67,7 +67,7 @@ public sealed class RecentEvents(TimeProvider clock)
             {
                 Scanned = (id.Length, language.Length),
                 State = scanned.Status,
-                Revision = scanned.Revision,
+                Revision = revision,
                 Progress = scanned.Progress,
             });
             var text = TextOf(number);

@@ -66,9 +66,9 @@ public sealed class StatusFeed(IOptions<FeedOptions> options, FeedCounters count
 
     /// <summary>Takes note of a change that nobody watches, without anything having been built of it: who comes later reads the store first.</summary>
     /// <param name="key">The status.</param>
-    /// <param name="revision">The revision it has reached.</param>
+    /// <param name="revision">The revision it has reached; null where none is known.</param>
     /// <returns>How it was taken; null when somebody watches it, so that it has to be passed on.</returns>
-    internal EventOutcome? PassOver(ScannedKey key, long revision)
+    internal EventOutcome? PassOver(ScannedKey key, long? revision)
     {
         lock (publishing)
         {
@@ -78,7 +78,7 @@ public sealed class StatusFeed(IOptions<FeedOptions> options, FeedCounters count
                     return null;
             }
 
-            if (revisions.Advance(key, revision) is null)
+            if (revision is { } reached && revisions.Advance(key, reached) is null)
             {
                 counters.AddLate();
                 return EventOutcome.Late;
@@ -99,41 +99,31 @@ public sealed class StatusFeed(IOptions<FeedOptions> options, FeedCounters count
     public bool Publish(StatusChange change, bool isLast = false)
     {
         ArgumentNullException.ThrowIfNull(change);
-        FeedSubscription[] general, particular;
-        bool isHandedOver;
-        // One at a time, so that two changes of a status reach every mailbox in the order of their revisions. Subscribing
-        // does not wait for this, and only mailboxes are touched in here: no subscriber's code runs.
+        Recipients recipients;
         lock (publishing)
         {
-            RememberedStatus? status;
-            if (change.Message.Revision is { } revision)
-                status = revisions.Advance(change.Key, revision);
-            else
-                (change, status) = (change with { Order = revisions[change.Key] }, revisions.Touch(change.Key));
-            if (status is null)
-            {
-                if (!change.Key.Kind.IsSynthetic)
-                    counters.AddLate();
-                return false;
-            }
-
-            (general, particular) = WatchersOf(change.Key);
-            isHandedOver = !isLast || general.Length + particular.Length > Few;
-            var item = new FeedEvent(change, Cursor, status);
-            foreach (var subscription in general)
-                subscription.Put(item, isHandedOver);
-            foreach (var subscription in particular)
-                subscription.Put(item, isHandedOver);
-            if (!change.Key.Kind.IsSynthetic)
-                counters.AddPublished(general.Length + particular.Length);
+            if (Advance(change.Key, change.Message.Revision) is not var (status, order))
+                return IsLate(change.Key);
+            recipients = Put(new FeedEvent(change.Order == order ? change : change with { Order = order }, Cursor, status), isLast);
         }
 
-        if (isHandedOver)
-            return true;
-        foreach (var subscription in general)
-            subscription.Deliver();
-        foreach (var subscription in particular)
-            subscription.Deliver();
+        recipients.Deliver();
+        return true;
+    }
+
+    /// <param name="heard">What was heard of a change.</param>
+    /// <inheritdoc cref="Publish(StatusChange, bool)"/>
+    internal bool Publish(HeardAnnouncement heard, bool isLast)
+    {
+        Recipients recipients;
+        lock (publishing)
+        {
+            if (Advance(heard.Key, heard.Revision) is not var (status, order))
+                return IsLate(heard.Key);
+            recipients = Put(new FeedEvent(heard, order, Cursor, status), isLast);
+        }
+
+        recipients.Deliver();
         return true;
     }
 
@@ -170,6 +160,35 @@ public sealed class StatusFeed(IOptions<FeedOptions> options, FeedCounters count
         }
     }
 
+    // What has no revision is shown over the newest that came.
+    private (RememberedStatus Status, long Order)? Advance(StatusKey key, long? revision)
+    {
+        var order = revision ?? revisions[key];
+        return (revision is null ? revisions.Touch(key) : revisions.Advance(key, order)) is { } status ? (status, order) : null;
+    }
+
+    // One at a time, so that two changes of a status reach every mailbox in the order of their revisions. Subscribing does not wait for
+    // this, and only mailboxes are touched: no subscriber's code runs.
+    private Recipients Put(FeedEvent item, bool isLast)
+    {
+        var (general, particular) = WatchersOf(item.Key);
+        var areFew = isLast && general.Length + particular.Length <= Few;
+        foreach (var subscription in general)
+            subscription.Put(item, note: !areFew);
+        foreach (var subscription in particular)
+            subscription.Put(item, note: !areFew);
+        if (!item.Key.Kind.IsSynthetic)
+            counters.AddPublished(general.Length + particular.Length);
+        return areFew ? new Recipients(general, particular) : new Recipients([], []);
+    }
+
+    private bool IsLate(StatusKey key)
+    {
+        if (!key.Kind.IsSynthetic)
+            counters.AddLate();
+        return false;
+    }
+
     private (FeedSubscription[] General, FeedSubscription[] Particular) WatchersOf(StatusKey key)
     {
         lock (gate)
@@ -181,4 +200,16 @@ public sealed class StatusFeed(IOptions<FeedOptions> options, FeedCounters count
     }
 
     private FeedSubscription[] WatchersOf(string id) => watchers.TryGetValue(id, out var set) ? set.Current : [];
+
+    // Those to whom the publisher itself delivers.
+    private readonly record struct Recipients(FeedSubscription[] General, FeedSubscription[] Particular)
+    {
+        public void Deliver()
+        {
+            foreach (var subscription in General)
+                subscription.Deliver();
+            foreach (var subscription in Particular)
+                subscription.Deliver();
+        }
+    }
 }

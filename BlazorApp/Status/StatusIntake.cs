@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.Extensions.Options;
 using Pipeline.Announcements;
@@ -47,7 +48,7 @@ public sealed partial class StatusIntake(
 
         var arrival = new Arrival(clock.GetTimestamp(), isLast);
         counters.AddReceived(clock.GetUtcNow());
-        return TryPassOver(kind, payload.Span, arrival.At) ? ValueTask.CompletedTask : TakeAsync(kind, payload, arrival, cancellationToken);
+        return TryPassByBytes(kind, payload, arrival) ? ValueTask.CompletedTask : TakeAsync(kind, payload, arrival, cancellationToken);
     }
 
     private async ValueTask TakeAsync(StatusKind kind, ReadOnlyMemory<byte> payload, Arrival arrival, CancellationToken cancellationToken)
@@ -65,21 +66,35 @@ public sealed partial class StatusIntake(
             PassOn(ChangeOf(kind, await CanBeAsync(kind, revision, cancellationToken) ? message : Disbelieve(message)), arrival);
     }
 
-    // What nobody watches is recognised by its bytes, and costs nothing more.
-    private bool TryPassOver(StatusKind kind, ReadOnlySpan<byte> payload, long taken)
+    // What nobody watches is recognised by its bytes, and costs nothing more. What somebody watches goes on as it came when nothing is to be changed.
+    private bool TryPassByBytes(StatusKind kind, ReadOnlyMemory<byte> payload, Arrival arrival)
     {
-        if (!StatusMessageScan.TryScan(payload, options.Value.MaxMessageBytes, out var scanned) || scanned.Revision - Leap > Volatile.Read(ref committed))
+        var bytes = payload.Span;
+        if (!StatusMessageScan.TryScan(bytes, options.Value.MaxMessageBytes, out var scanned) || CanBe(scanned.Revision) is not { } canBe)
             return false;
-        Span<char> videoId = stackalloc char[payload[scanned.VideoId].Length];
-        Encoding.ASCII.GetChars(payload[scanned.VideoId], videoId);
-        Span<char> language = stackalloc char[payload[scanned.Language].Length];
-        Encoding.ASCII.GetChars(payload[scanned.Language], language);
-        if (feed.PassOver(new ScannedKey(videoId, kind, language.IsEmpty ? Language.Default : language), scanned.Revision) is not { } outcome)
+        Span<char> videoId = stackalloc char[bytes[scanned.VideoId].Length];
+        Encoding.ASCII.GetChars(bytes[scanned.VideoId], videoId);
+        Span<char> language = stackalloc char[bytes[scanned.Language].Length];
+        Encoding.ASCII.GetChars(bytes[scanned.Language], language);
+        var key = new ScannedKey(videoId, kind, language.IsEmpty ? Language.Default : language);
+        long? revision = canBe ? scanned.Revision : null;
+        if ((feed.PassOver(key, revision) ?? TryPassOn(key, revision, payload, scanned, arrival)) is not { } outcome)
             return false;
+        if (!canBe)
+            counters.AddDisbelieved();
         if (outcome == EventOutcome.PassedOn)
-            counters.AddDelivered(clock.GetElapsedTime(taken));
-        recent.Add(kind, payload, scanned, outcome);
+            counters.AddDelivered(clock.GetElapsedTime(arrival.At));
+        recent.Add(kind, bytes, scanned, revision, outcome);
         return true;
+    }
+
+    private EventOutcome? TryPassOn(ScannedKey key, long? revision, ReadOnlyMemory<byte> payload, in ScannedMessage scanned, Arrival arrival)
+    {
+        if (LiveTraces.AreKept || !HeardAnnouncement.IsPassable(payload.Span, scanned))
+            return null;
+        var heard = new HeardAnnouncement(
+            StatusKeyComparer.Instance.Create(key), revision, revision is null ? HeardAnnouncement.WithoutRevision(payload.Span, scanned) : payload);
+        return feed.Publish(heard, arrival.IsLast) ? EventOutcome.PassedOn : EventOutcome.Late;
     }
 
     private static StatusChange ChangeOf(StatusKind kind, StatusMessage message) =>
@@ -133,6 +148,14 @@ public sealed partial class StatusIntake(
         LogRejected(kind.Channel, length, problem);
     }
 
+    // As far as it is known without a reading.
+    private bool? CanBe(long revision)
+    {
+        if (revision - Leap <= Volatile.Read(ref committed))
+            return true;
+        return revision >= Volatile.Read(ref disbelieved) && clock.GetElapsedTime(Volatile.Read(ref looked)) < LookAgainAfter ? false : null;
+    }
+
     /// <summary>
     /// Whether the database can have handed out that revision. What is announced is committed, so it has; a program that puts
     /// its clock there instead would have every later change of that status held back as older, for ever. A stream of such
@@ -140,10 +163,9 @@ public sealed partial class StatusIntake(
     /// </summary>
     private async ValueTask<bool> CanBeAsync(StatusKind kind, long revision, CancellationToken cancellationToken)
     {
-        if (revision - Leap <= Volatile.Read(ref committed))
-            return true;
-        if (revision >= Volatile.Read(ref disbelieved) && clock.GetElapsedTime(Volatile.Read(ref looked)) < LookAgainAfter)
-            return false;
+        if (CanBe(revision) is { } known)
+            return known;
+        await Elsewhere();
         try
         {
             var latest = await store.GetRevisionAsync(cancellationToken);
@@ -162,8 +184,12 @@ public sealed partial class StatusIntake(
         }
     }
 
+    // The thread that reads from Redis does not wait for the database: SQLite reads on the caller's thread.
+    private static ConfiguredTaskAwaitable Elsewhere() => Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+
     private async Task<string> ReadLanguageAsync(string videoId, CancellationToken cancellationToken)
     {
+        await Elsewhere();
         try
         {
             return await store.GetLanguageAsync(videoId, cancellationToken);

@@ -17,6 +17,9 @@ public record struct ScannedMessage
     /// <summary>The number the database gave to the change.</summary>
     public long Revision { get; internal set; }
 
+    /// <summary>Where the whole member is that says so, from its name to the end of its value.</summary>
+    public Range RevisionMember { get; internal set; }
+
     /// <summary>How far it is, 0 to 1; null where the message does not say.</summary>
     public double? Progress { get; internal set; }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -9,7 +10,7 @@ namespace Pipeline.Announcements;
 /// <summary>
 /// Looks through a message without building anything: most announcements that a process hears are of videos that nobody there watches,
 /// and they are to cost it no memory. It vouches for what it lets through and for nothing else: whatever is unusual (no revision, an
-/// error, a deletion, an unknown member, an escaped character that is no line break) it leaves to <see cref="StatusMessageReader"/>.
+/// error, a deletion, an unknown member, a character by its number that Live would have written as it is) it leaves to <see cref="StatusMessageReader"/>.
 /// </summary>
 public static class StatusMessageScan
 {
@@ -47,8 +48,11 @@ public static class StatusMessageScan
         var seen = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
+            var start = (int)reader.TokenStartIndex;
             if (MemberOf(ref reader) is not { } member || !IsFirst((int)member, ref seen) || !reader.Read() || !ScanValue(member, ref reader, ref scanned))
                 return false;
+            if (member == Member.Revision)
+                scanned.RevisionMember = start..(int)reader.BytesConsumed;
         }
 
         return (seen & Required) == Required;
@@ -175,10 +179,31 @@ public static class StatusMessageScan
     private static bool IsPlain(ref Utf8JsonReader reader, int mostBytes) =>
         reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped && reader.ValueSpan.Length <= mostBytes && Utf8.IsValid(reader.ValueSpan);
 
-    // No text has more characters than bytes. By its number a character may be half of one, or one that is removed.
+    // No text has more characters than bytes.
     private static bool IsText(ref Utf8JsonReader reader, int mostBytes) =>
         reader.TokenType == JsonTokenType.String && reader.ValueSpan.Length <= mostBytes && Utf8.IsValid(reader.ValueSpan) &&
-        (!reader.ValueIsEscaped || reader.ValueSpan.IndexOf("\\u"u8) < 0);
+        (!reader.ValueIsEscaped || HasUsualEscapes(reader.ValueSpan));
+
+    // By its number a character may be half of one, or one that is removed. Live writes so what could be taken for markup, and pairs.
+    private static bool HasUsualEscapes(ReadOnlySpan<byte> text)
+    {
+        for (var at = text.IndexOf((byte)'\\'); at >= 0; at = text.IndexOf((byte)'\\'))
+        {
+            text = text[at..];
+            if (text[1] != 'u')
+                text = text[2..];
+            else if (NumberOf(text) is >= ' ' and < '\u007F')
+                text = text[6..];
+            else if (char.IsHighSurrogate(NumberOf(text)) && text[6..] is [(byte)'\\', (byte)'u', ..] low && char.IsLowSurrogate(NumberOf(low)))
+                text = text[12..];
+            else
+                return false;
+        }
+
+        return true;
+    }
+
+    private static char NumberOf(ReadOnlySpan<byte> escape) => (char)ushort.Parse(escape.Slice(2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
     private static Member? MemberOf(ref Utf8JsonReader reader)
     {

@@ -34,6 +34,9 @@ public static class LiveTraces
     public static Activity? Announce(StatusChange change) =>
         Pipeline.Follow("announce", ActivityKind.Producer, change.Message.Traceparent, change.Key, beneath: Activity.Current)?.OnChannelOf(change.Key.Kind);
 
+    /// <summary>Whether anybody keeps the app's part of traces, so that a change is passed on with a span of its own in it.</summary>
+    public static bool AreKept => App.HasListeners();
+
     /// <summary>A change was heard and is passed on to those who watch.</summary>
     public static Activity? Hear(StatusChange change) =>
         App.Follow("hear", ActivityKind.Consumer, change.Message.Traceparent, change.Key)?.OnChannelOf(change.Key.Kind);

@@ -7,13 +7,24 @@ public sealed class RedisLink : IAsyncDisposable
 {
     private readonly CancellationTokenSource replaced = new();
     private readonly ConnectionMultiplexer multiplexer;
+    private readonly ReadingTunnel tunnel;
     private volatile bool answers = true;
 
-    internal RedisLink(ConnectionMultiplexer multiplexer)
+    internal RedisLink(ConnectionMultiplexer multiplexer, ReadingTunnel tunnel)
     {
-        this.multiplexer = multiplexer;
+        (this.multiplexer, this.tunnel) = (multiplexer, tunnel);
         // Taken now: the source is disposed with the link, and whoever still holds the link may ask whether it has been replaced.
         Replaced = replaced.Token;
+    }
+
+    /// <summary>
+    /// Raised when what came has been put into the queues of those who subscribed, before anything else is waited for, by the thread that read
+    /// it. Handlers are short: until they return, nothing is read from this socket.
+    /// </summary>
+    public event Action Reading
+    {
+        add => tunnel.Reading += value;
+        remove => tunnel.Reading -= value;
     }
 
     /// <summary>What to send by.</summary>

@@ -1,4 +1,7 @@
 using System.Text;
+using System.Text.Json.Nodes;
+using BlazorApp.EventStream;
+using BlazorApp.Status;
 using CsCheck;
 using Pipeline.Announcements;
 using Pipeline.Status;
@@ -21,7 +24,7 @@ public sealed class FuzzedChannels : FeedTest
     private async Task ReadAndPassOnAsync(FuzzedMessage[] messages)
     {
         var feed = NewFeed(capacity: 1024);
-        using var subscriber = feed.Subscribe(BlazorApp.Status.StatusFilter.All);
+        using var subscriber = feed.Subscribe(StatusFilter.All);
         var revisions = new Dictionary<string, long>();
         foreach (var fuzzed in messages)
         {
@@ -55,5 +58,23 @@ public sealed class FuzzedChannels : FeedTest
         Assert.Equal(
             (message.VideoId, message.Language ?? "", message.Status, message.Revision, message.Progress),
             (Encoding.UTF8.GetString(payload[scanned.VideoId]), Encoding.UTF8.GetString(payload[scanned.Language]), scanned.Status, scanned.Revision, scanned.Progress));
+        if (!HeardAnnouncement.IsPassable(payload, scanned))
+            return;
+        AssertSaysTheSame(message, payload);
+        AssertSaysTheSame(message with { Revision = null }, HeardAnnouncement.WithoutRevision(payload, scanned));
+    }
+
+    private static void AssertSaysTheSame(StatusMessage message, byte[] asItCame)
+    {
+        var cursor = new StreamCursor(1, "00000000");
+        var (expected, actual) = (EventFrame.Encode(new StatusChange(Key(message.VideoId), message), cursor), EventFrame.Encode(StatusKind.Transcript, asItCame, cursor));
+        Assert.True(JsonNode.DeepEquals(DataOf(expected), DataOf(actual)), Encoding.UTF8.GetString(actual));
+    }
+
+    private static JsonNode? DataOf(byte[] frame)
+    {
+        var lines = Encoding.UTF8.GetString(frame).Split('\n');
+        Assert.Equal(5, lines.Length); // id, event, data, and the two after the last line feeds
+        return JsonNode.Parse(lines[2]["data: ".Length..]);
     }
 }

@@ -19,7 +19,7 @@ public sealed class PassingOver : StoreTest
 
     [Theory]
     [InlineData("""{"videoId":"talk","language":"en","status":"completed","timestamp":1,"revision":9,"attempt":1,"progress":1,"data":{"formatted_text":"One.\nTwo."}}""")]
-    [InlineData("""{"videoId":"talk","language":"tr","status":"processing","timestamp":1,"revision":9,"attempt":1,"attemptLimit":3,"progress":0.104,"stage":"transcribing","worker":"simulator-host-42/1","queuedAt":1,"startedAt":1,"segments":1,"newest":[{"index":0,"start":0.4,"end":6.52,"text":"Güneş \"doğdu\"."}],"traceparent":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"}""")]
+    [InlineData("""{"videoId":"talk","language":"tr","status":"processing","timestamp":1,"revision":9,"attempt":1,"attemptLimit":3,"progress":0.104,"stage":"transcribing","worker":"simulator-host-42/1","queuedAt":1,"startedAt":1,"segments":1,"newest":[{"index":0,"start":0.4,"end":6.52,"text":"Güneş \"doğdu\", it\u0027s \uD83C\uDF1E \u0026 warm."}],"traceparent":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"}""")]
     [InlineData("""{"videoId":"talk","status":"queued","timestamp":1,"revision":9,"title":"A talk"}""")]
     [InlineData("""{"videoId":"talk","status":"completed","timestamp":1,"revision":9,"data":{"ref":"/api/videos/talk/transcript?language=en","bytes":70000}}""")]
     public async Task Nothing_is_allocated_for_what_nobody_watches(string message)
