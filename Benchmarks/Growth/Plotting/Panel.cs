@@ -68,13 +68,10 @@ internal sealed class Panel(GrowthSeries series, int number, StringBuilder svg)
     // Where the line leaves room: under a dip, above a hump, and on the outer side of a slope. Lower on the picture is a larger y.
     private static (int Shift, string Anchor) ValueBeside(double? before, double here, double? after)
     {
-        var (rises, climbs) = (before - here > Inset, here - after > Inset);
-        var (falls, drops) = (here - before > Inset, after - here > Inset);
-        if ((falls || before is null) && climbs)
-            return (Below, before is null ? "start" : "middle");
-        if (falls && after is null)
+        var (falls, climbs) = (here - before > Inset, here - after > Inset);
+        if ((before is null || falls) && (after is null || climbs) && here + Below < Height - Bottom)
             return (Below, "middle");
-        return (Above, rises && climbs ? "end" : falls && drops ? "start" : "middle");
+        return (Above, before is not null && climbs ? "end" : after is not null && falls ? "start" : "middle");
     }
 
     private static double XOf(Axis axis, double value) => Left + Inset + (axis.PlaceOf(value) * (Width - Left - Right - (2 * Inset)));
