@@ -26,22 +26,8 @@ internal static class HeadRequests
         }
     }
 
-    private sealed class Nowhere(HttpResponse response) : Stream
+    private sealed class Nowhere(HttpResponse response) : WriteOnlyStream
     {
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
         public override void Flush() => EndStream();
 
         public override Task FlushAsync(CancellationToken cancellationToken)
@@ -50,13 +36,7 @@ internal static class HeadRequests
             return Task.CompletedTask;
         }
 
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count)
+        public override void Write(ReadOnlySpan<byte> buffer)
         {
             // Whatever it is, nobody reads it.
         }

@@ -5,6 +5,7 @@ using BlazorApp.Demo;
 using BlazorApp.Diagnostics;
 using BlazorApp.EventStream;
 using BlazorApp.Export;
+using BlazorApp.Sockets;
 using BlazorApp.Status;
 using BlazorApp.Webhooks;
 using Pipeline;
@@ -26,6 +27,7 @@ return await HostStart.RunAsync(() =>
     builder.AddAppObservability();
     builder.Services.AddStatusFeed();
     builder.Services.AddNotifications();
+    builder.Services.AddSocketOutput();
     builder.Services.AddEventStream();
     builder.Services.AddVideoApi();
     builder.Services.AddExports();

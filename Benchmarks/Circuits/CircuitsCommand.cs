@@ -18,7 +18,7 @@ internal static class CircuitsCommand
 
     private static readonly Option<int> Runs = new("--runs") { Description = "How many times everything is measured, each with an app of its own.", HelpName = "count", DefaultValueFactory = _ => 3 };
 
-    private static readonly Option<string?> Cores = new("--app-cores") { Description = "The cores that the app may use, as taskset takes them; the load client keeps off them. [default: all, shared]", HelpName = "list" };
+    private static readonly Option<string?> AppCores = new("--app-cores") { Description = "The cores that the app may use, such as 0, 0,2 or 0-1; the load client keeps off them. [default: all, shared]", HelpName = "list" };
 
     private static readonly Option<string[]> Settings = new("--setting") { Description = "An environment variable for the app, NAME=VALUE; may be given several times.", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
 
@@ -29,15 +29,16 @@ internal static class CircuitsCommand
     {
         var command = new Command("circuits", "Measures real Blazor circuits: memory, publish to render, renders of the library, submit to screen.")
         {
-            Circuits, Library, Videos, Runs, Cores, Settings, Parts,
+            Circuits, Library, Videos, Runs, AppCores, Settings, Parts,
         };
         command.SetAction(async (result, cancellationToken) =>
         {
             try
             {
+                var cores = Cores.Apart(result.GetValue(AppCores));
                 var runs = new List<IReadOnlyList<Figure>>();
                 for (var run = 0; run < result.GetValue(Runs); run++)
-                    runs.Add(await MeasureAsync(result, cancellationToken));
+                    runs.Add(await MeasureAsync(result, cores, cancellationToken));
                 FigureTable.Print(runs);
                 return 0;
             }
@@ -50,7 +51,7 @@ internal static class CircuitsCommand
         return command;
     }
 
-    private static async Task<IReadOnlyList<Figure>> MeasureAsync(ParseResult result, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Figure>> MeasureAsync(ParseResult result, Cores cores, CancellationToken cancellationToken)
     {
         await using var redis = new RedisServer();
         await redis.StartAsync();
@@ -60,13 +61,11 @@ internal static class CircuitsCommand
         var settings = new Dictionary<string, string?>(Stage.Settings);
         foreach (var setting in result.GetValue(Settings)!.Select(setting => setting.Split('=', 2)))
             settings[setting[0]] = setting[1];
-        var pinned = AppCores.Read(result.GetValue(Cores));
-        pinned.KeepOff();
-        await using var app = await AppUnderLoad.StartAsync(redis.Address, database, pinned.List, settings);
+        await using var app = await AppUnderLoad.StartAsync(redis.Address, database, cores, settings);
 
         try
         {
-            return await MeasureAsync(result, app, stage, pinned.ClientCores, cancellationToken);
+            return await MeasureAsync(result, app, stage, cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -74,15 +73,15 @@ internal static class CircuitsCommand
         }
     }
 
-    private static async Task<IReadOnlyList<Figure>> MeasureAsync(ParseResult result, AppUnderLoad app, Stage stage, int clientCores, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Figure>> MeasureAsync(ParseResult result, AppUnderLoad app, Stage stage, CancellationToken cancellationToken)
     {
         var (parts, figures) = (result.GetValue(Parts)!, new List<Figure>());
         if (parts.Contains("page"))
-            figures.AddRange(await VideoPage.MeasureAsync(app, stage, result.GetValue(Circuits), clientCores, cancellationToken));
+            figures.AddRange(await VideoPage.MeasureAsync(app, stage, result.GetValue(Circuits), cancellationToken));
         if (parts.Contains("library"))
-            figures.AddRange(await LibraryPage.MeasureAsync(app, stage, result.GetValue(Library), result.GetValue(Videos), clientCores, cancellationToken));
+            figures.AddRange(await LibraryPage.MeasureAsync(app, stage, result.GetValue(Library), result.GetValue(Videos), cancellationToken));
         if (parts.Contains("submit"))
-            figures.AddRange(await Submitting.MeasureAsync(app, clientCores, cancellationToken));
+            figures.AddRange(await Submitting.MeasureAsync(app, cancellationToken));
         return figures;
     }
 }

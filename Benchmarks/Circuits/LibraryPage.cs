@@ -14,13 +14,13 @@ internal static class LibraryPage
 
     /// <summary>Measures.</summary>
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(
-        AppUnderLoad app, Stage stage, int circuits, int videos, int clientCores, CancellationToken cancellationToken)
+        AppUnderLoad app, Stage stage, int circuits, int videos, CancellationToken cancellationToken)
     {
         var open = await Screen.OpenAsync(app.Client, Enumerable.Repeat("/", circuits), cancellationToken);
         try
         {
             var (renders, bytes) = (open.Sum(screen => screen.Renders), open.Sum(screen => screen.Bytes));
-            var meter = new LoadMeter(app.ProcessId, clientCores);
+            var meter = new LoadMeter(app);
             var changes = await meter.OverAsync(() => ChangeAllAsync(stage, videos, cancellationToken));
             meter.Check("The library");
             var seconds = meter.Wall.TotalSeconds;

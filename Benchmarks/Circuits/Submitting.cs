@@ -16,7 +16,7 @@ internal static class Submitting
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(300);
 
     /// <summary>Measures.</summary>
-    public static async Task<IReadOnlyList<Figure>> MeasureAsync(AppUnderLoad app, int clientCores, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Figure>> MeasureAsync(AppUnderLoad app, CancellationToken cancellationToken)
     {
         var (libraries, streams, pages) = (new List<Screen>(), new List<EventReader>(), new List<Screen>());
         try
@@ -27,7 +27,7 @@ internal static class Submitting
             pages.AddRange(await Screen.OpenAsync(
                 app.Client, Enumerable.Range(0, WarmUps + Submissions).SelectMany(number => Enumerable.Repeat($"/videos/new-{number}", Waiting)), cancellationToken));
 
-            var meter = new LoadMeter(app.ProcessId, clientCores);
+            var meter = new LoadMeter(app);
             var (onPages, onLibraries, onStreams, answered) = (new List<TimeSpan>(), new List<TimeSpan>(), new List<TimeSpan>(), new List<TimeSpan>());
             using var timer = new PeriodicTimer(Between);
             for (var number = 0; number < WarmUps + Submissions && await timer.WaitForNextTickAsync(cancellationToken); number++)

@@ -12,7 +12,7 @@ internal static class VideoPage
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(400);
 
     /// <summary>Measures.</summary>
-    public static async Task<IReadOnlyList<Figure>> MeasureAsync(AppUnderLoad app, Stage stage, int circuits, int clientCores, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Figure>> MeasureAsync(AppUnderLoad app, Stage stage, int circuits, CancellationToken cancellationToken)
     {
         var open = new List<Screen>();
         try
@@ -23,7 +23,7 @@ internal static class VideoPage
             open.AddRange(await Screen.OpenAsync(app.Client, Enumerable.Repeat("/videos/watched", circuits), cancellationToken));
             var after = await app.RestingMemoryAsync(cancellationToken);
 
-            var meter = new LoadMeter(app.ProcessId, clientCores);
+            var meter = new LoadMeter(app);
             var times = new List<TimeSpan>();
             using var timer = new PeriodicTimer(Between);
             for (var change = -3; change < Changes && await timer.WaitForNextTickAsync(cancellationToken); change++)

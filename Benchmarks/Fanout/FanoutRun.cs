@@ -1,5 +1,6 @@
 using Benchmarks.Fanout.Reporting;
 using Benchmarks.Fanout.Servers;
+using Benchmarks.Measuring;
 using Tests.Fixtures;
 
 namespace Benchmarks.Fanout;
@@ -12,7 +13,7 @@ internal sealed class FanoutRun(FanoutOptions options, TextWriter output)
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         OpenFiles.Require(options.Scenarios.Max(scenario => scenario.Clients));
-        var cores = Cores.Take(options.Pin);
+        var cores = options.Pin ? Cores.OneEach() : Cores.Shared;
         await output.WriteLineAsync($"{await Machine.DescribeAsync(options.Servers)}; {cores.Description}; medians of {options.Runs}.\n");
         var results = new List<Result>();
         foreach (var scenario in options.Scenarios)

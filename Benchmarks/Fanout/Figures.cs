@@ -39,6 +39,11 @@ internal sealed record Figures
     /// <summary>What the server used for one delivery, in microseconds.</summary>
     public double CpuPerDelivery => ServerCpu.TotalMicroseconds / Math.Max(1, Events.Received);
 
-    /// <summary>Whether every client got everything that it watches, once, and nothing else.</summary>
+    /// <summary>Whether every client got everything that it watches and nothing else.</summary>
     public bool IsRight => Events is { Lost: 0, Misrouted: 0 } && Broken == 0;
+
+    /// <summary>What was not right, in words; null when everything was.</summary>
+    public string? Trouble => IsRight
+        ? null
+        : FormattableString.Invariant($"{Events.Received:N0} arrived, {Events.Lost:N0} lost, {Events.Misrouted:N0} misrouted, {Broken:N0} connections broken");
 }

@@ -6,7 +6,10 @@ using Tests.Fixtures;
 namespace Benchmarks.Fanout;
 
 /// <summary>Measures one server: connects, publishes, and reads what that took from the operating system.</summary>
-internal sealed class Measurement(FanoutServer server, RedisBackend redis)
+/// <param name="server">The server.</param>
+/// <param name="redis">What it hears from.</param>
+/// <param name="beside">What else runs on the load client's core, by process id.</param>
+internal sealed class Measurement(FanoutServer server, RedisBackend redis, params IReadOnlyList<int> beside)
 {
     // A server that holds a message back for longer than that has lost it.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -33,7 +36,7 @@ internal sealed class Measurement(FanoutServer server, RedisBackend redis)
 
         var (opening, loadBefore) = (Stopwatch.GetTimestamp(), LoadCpu);
         using var clients = new LoadClient(server.Plan(scenario.Clients, scenario.OwnVideo, scenario.OpenedPerSecond), deliveries);
-        await clients.Ready.WaitAsync(ConnectsWithin, cancellationToken);
+        await ReadyAsync(clients, scenario, cancellationToken);
         var openingShare = ShareSince(opening, loadBefore);
         await Task.Delay(scenario.Settle, cancellationToken);
         var idle = server.Resident;
@@ -68,9 +71,22 @@ internal sealed class Measurement(FanoutServer server, RedisBackend redis)
     }
 
     // This process is load client and publisher.
-    private TimeSpan LoadCpu => CpuClock.Of([Environment.ProcessId, redis.ProcessId]);
+    private TimeSpan LoadCpu => CpuClock.Of([Environment.ProcessId, redis.ProcessId, .. beside]);
 
     private double ShareSince(long began, TimeSpan before) => (LoadCpu - before) / Stopwatch.GetElapsedTime(began);
+
+    private async Task ReadyAsync(LoadClient clients, Scenario scenario, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await clients.Ready.WaitAsync(ConnectsWithin, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            throw new InvalidOperationException(FormattableString.Invariant(
+                $"{server.Name} has opened {clients.Settled:N0} of {scenario.Clients:N0} streams within {ConnectsWithin.TotalSeconds} s."));
+        }
+    }
 
     private async Task<TimeSpan?> WatchMemoryAsync(double enough, CancellationToken cancellationToken)
     {

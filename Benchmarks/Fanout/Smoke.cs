@@ -1,4 +1,5 @@
 using Benchmarks.Fanout.Servers;
+using Benchmarks.Measuring;
 
 namespace Benchmarks.Fanout;
 
@@ -8,7 +9,7 @@ internal static class Smoke
     /// <summary>Looks.</summary>
     /// <returns>Whether everything arrived where it should and nowhere else.</returns>
     public static Task<bool> RunAsync(TextWriter output, CancellationToken cancellationToken) =>
-        FanoutRun.WithServerAsync(ServerKind.Live, Cores.Take(pin: false), async (server, redis) =>
+        FanoutRun.WithServerAsync(ServerKind.Live, Cores.Shared, async (server, redis) =>
         {
             var isRight = true;
             foreach (var scenario in Scenarios.Smoke)

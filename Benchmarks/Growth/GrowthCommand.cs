@@ -2,6 +2,7 @@ using System.CommandLine;
 using Benchmarks.Fanout;
 using Benchmarks.Fanout.Servers;
 using Benchmarks.Growth.Plotting;
+using Benchmarks.Measuring;
 using Tests.Fixtures;
 
 namespace Benchmarks.Growth;
@@ -33,7 +34,7 @@ internal static class GrowthCommand
     private static async Task<bool> RunAsync(IReadOnlyList<string> names, string folder, CancellationToken cancellationToken)
     {
         OpenFiles.Require(10_000);
-        var cores = Cores.Take(pin: true);
+        var cores = Cores.OneEach();
         Console.WriteLine($"{await Machine.DescribeAsync([ServerKind.Live])}; {cores.Description}; one run.");
         var runner = new SeriesRunner(cores, cancellationToken);
         var isRight = true;
@@ -43,7 +44,7 @@ internal static class GrowthCommand
             Print(series);
             Directory.CreateDirectory(folder);
             await File.WriteAllTextAsync(Path.Combine(folder, $"growth-{name}.svg"), Plot.Draw(series), cancellationToken);
-            isRight &= series.Points.All(point => point.IsRight);
+            isRight &= series.Points.All(point => point.Trouble is null);
         }
 
         return isRight;
@@ -56,12 +57,7 @@ internal static class GrowthCommand
         Console.WriteLine($"|--:|{string.Concat(series.Measures.Select(_ => "--:|"))}---|");
         foreach (var point in series.Points)
         {
-            var remark = (point.IsRight, point.IsServers) switch
-            {
-                (false, _) => "something did not arrive",
-                (_, false) => "the load client was the limit",
-                _ => "",
-            };
+            var remark = point.Trouble ?? (point.IsServers ? "" : "the load client's core was the limit");
             Console.WriteLine($"| {Number(point.X)} | {string.Join(" | ", point.Values.Select(Number))} | {remark} |");
         }
     }

@@ -4,5 +4,5 @@ namespace Benchmarks.Growth;
 /// <param name="X">What grows.</param>
 /// <param name="Values">What was measured there, one for each measure of the series.</param>
 /// <param name="IsServers">Whether the load client kept up, so that the times are the server's.</param>
-/// <param name="IsRight">Whether everything arrived where it should and nowhere else.</param>
-internal sealed record GrowthPoint(double X, IReadOnlyList<double> Values, bool IsServers, bool IsRight);
+/// <param name="Trouble">What did not arrive as it should; null when everything did.</param>
+internal sealed record GrowthPoint(double X, IReadOnlyList<double> Values, bool IsServers, string? Trouble);

@@ -1,5 +1,6 @@
 using Benchmarks.Fanout;
 using Benchmarks.Fanout.Servers;
+using Benchmarks.Measuring;
 using Tests.Fixtures;
 
 namespace Benchmarks.Growth;
@@ -14,7 +15,7 @@ internal sealed class SeriesRunner(Cores cores, CancellationToken cancellationTo
 
     private static readonly Measure Cpu = new("App CPU a delivery", "µs");
     private static readonly Measure Slow = new("Publish to arrival, p99", "ms");
-    private static readonly Measure Memory = new("Resident memory", "MB");
+    private static readonly Measure Memory = new("Resident memory", "MB", IsLogarithmic: false);
 
     /// <summary>By the name of each series, what measures it.</summary>
     public IReadOnlyDictionary<string, Func<Task<GrowthSeries>>> All => new Dictionary<string, Func<Task<GrowthSeries>>>
@@ -46,7 +47,7 @@ internal sealed class SeriesRunner(Cores cores, CancellationToken cancellationTo
     }
 
     private Task<GrowthSeries> SizeAsync() => OnOneAppAsync(
-        new("size", "one change to 1,000 clients of the general stream, median of 5", "KiB an event", true, [Cpu, Slow, new("Resident memory, at most", "MB")], []),
+        new("size", "one change to 1,000 clients of the general stream, median of 5", "KiB an event", true, [Cpu, Slow, new("Resident memory, at most", "MB", IsLogarithmic: false)], []),
         // The shortest announcement with a revision has 170 bytes; at 256 KiB a message is refused.
         [0.17, 1, 4, 16, 64, 255],
         kibibytes => new Scenario("", "", 1000, 1) { Bytes = (int)(kibibytes * 1024), Settle = Settle },
@@ -63,7 +64,7 @@ internal sealed class SeriesRunner(Cores cores, CancellationToken cancellationTo
             int[] ports = [.. Enumerable.Range(0, processes).Select(_ => FreePort.Take())];
             await using var proxy = Haproxy.Start(ports, Watchers);
             await using var server = await LiveServer.StartBehindProxyAsync(cores, redis, ports, proxy.Port);
-            var measurement = new Measurement(server, redis);
+            var measurement = new Measurement(server, redis, proxy.ProcessId);
             await measurement.WarmUpAsync(cancellationToken);
             var before = proxy.Cpu;
             var figures = await measurement.RunAsync(new("", "", Watchers, 20) { Rate = 4, Settle = Settle }, cancellationToken);
@@ -73,7 +74,7 @@ internal sealed class SeriesRunner(Cores cores, CancellationToken cancellationTo
 
         return new(
             "processes", FormattableString.Invariant($"20 changes at 4 a second to {Watchers:N0} clients of the general stream, divided among the processes by HAProxy; all processes on one core, HAProxy on the other"),
-            "app processes", false, [Cpu, new("HAProxy CPU a delivery", "µs"), Slow, new("Resident memory of all", "MB")], points);
+            "app processes", false, [Cpu, new("HAProxy CPU a delivery", "µs"), Slow, new("Resident memory of all", "MB", IsLogarithmic: false)], points);
     }
 
     private Task<GrowthSeries> OnOneAppAsync(
@@ -98,13 +99,13 @@ internal sealed class SeriesRunner(Cores cores, CancellationToken cancellationTo
             return series with { Points = points };
         });
 
-    private static GrowthPoint Point(double x, Figures figures, IReadOnlyList<double> values) => new(x, values, figures.LoadShare < BusiestLoad, figures.IsRight);
+    private static GrowthPoint Point(double x, Figures figures, IReadOnlyList<double> values) => new(x, values, figures.LoadShare < BusiestLoad, figures.Trouble);
 
     private static GrowthPoint Median(List<GrowthPoint> runs) => new(
         runs[0].X,
         [.. runs[0].Values.Select((_, measure) => runs.Select(run => run.Values[measure]).Order().ElementAt(runs.Count / 2))],
         runs.All(run => run.IsServers),
-        runs.All(run => run.IsRight));
+        runs.Select(run => run.Trouble).FirstOrDefault(trouble => trouble is not null));
 
     private static double RateFor(double watchers) => Math.Min(MostMessagesPerSecond, DeliveriesPerSecond / watchers);
 }

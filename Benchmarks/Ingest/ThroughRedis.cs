@@ -17,22 +17,22 @@ internal static class ThroughRedis
     private static readonly TimeSpan MayLag = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Measures.</summary>
-    /// <param name="cores">The app's.</param>
+    /// <param name="cores">Which are the app's.</param>
     /// <param name="cancellationToken">Abandons it.</param>
-    public static async Task<IReadOnlyList<Figure>> MeasureAsync(AppCores cores, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Figure>> MeasureAsync(Cores cores, CancellationToken cancellationToken)
     {
         await using var redis = new RedisServer();
         await redis.StartAsync();
         using var file = new SqliteFile();
         var database = await Announcements.MakeDatabaseAsync(file);
-        await using var app = await AppUnderLoad.StartAsync(redis.Address, database, cores.List, new Dictionary<string, string?>());
+        await using var app = await AppUnderLoad.StartAsync(redis.Address, database, cores);
         await using var publisher = await ConnectionMultiplexer.ConnectAsync(redis.Address);
 
         var payloads = Announcements.Make(Rates.Sum() * (int)Step.TotalSeconds, Videos);
         var (sent, kept, cost, refused) = (0, 0.0, 0.0, "");
         foreach (var rate in Rates)
         {
-            var meter = new LoadMeter(app.ProcessId, cores.ClientCores);
+            var meter = new LoadMeter(app);
             var took = await meter.OverAsync(() => PublishAsync(publisher.GetSubscriber(), payloads.AsMemory(sent, rate * (int)Step.TotalSeconds), rate, cancellationToken));
             sent += rate * (int)Step.TotalSeconds;
             if (took > Step * 1.1)

@@ -2,62 +2,35 @@ using Tests.Fixtures;
 
 namespace Benchmarks.Measuring;
 
-/// <summary>The real app process as it runs in production, on cores of its own where there are several.</summary>
+/// <summary>The real app process as it runs in production, and a client of it.</summary>
 internal sealed class AppUnderLoad : IAsyncDisposable
 {
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
-
     private readonly ChildProcess process;
 
-    private AppUnderLoad(ChildProcess process, Uri address)
+    private AppUnderLoad(ChildProcess process, Uri address, Cores cores)
     {
-        this.process = process;
+        (this.process, Cores) = (process, cores);
         Client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
     }
 
     /// <summary>A client of it.</summary>
     public HttpClient Client { get; }
 
+    /// <summary>Which cores are its own.</summary>
+    public Cores Cores { get; }
+
     /// <summary>What it printed last.</summary>
     public string Output => process.Output;
-
-    /// <summary>Its process id.</summary>
-    public int ProcessId => process.Id;
 
     /// <summary>What it has used.</summary>
     public ProcessUse Use => ProcessUse.Of(process.Id);
 
     /// <summary>Starts it and waits until it is ready.</summary>
-    /// <param name="redis">The value for <c>ConnectionStrings:Redis</c>.</param>
-    /// <param name="database">The value for <c>ConnectionStrings:Database</c>.</param>
-    /// <param name="cores">The cores it may use, as taskset(1) takes them; null for all.</param>
-    /// <param name="settings">Further settings, by environment variable.</param>
-    public static async Task<AppUnderLoad> StartAsync(string redis, string database, string? cores, IReadOnlyDictionary<string, string?> settings)
+    /// <inheritdoc cref="ProductionApp.StartAsync" path="/param"/>
+    public static async Task<AppUnderLoad> StartAsync(string redis, string database, Cores cores, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort.Take()}");
-        var environment = new Dictionary<string, string?>(settings)
-        {
-            ["ASPNETCORE_ENVIRONMENT"] = "Production",
-            ["ConnectionStrings__Redis"] = redis,
-            ["ConnectionStrings__Database"] = database,
-            ["LIVE_ENDS_WITH_STDIN"] = "1", // a run that is killed outright leaves no app behind
-            ["REDIS_URL"] = null,
-            ["ASPNETCORE_URLS"] = null,
-            ["Logging__LogLevel__Default"] = "Warning",
-        };
-        string[] program = ["dotnet", BuiltPrograms.BlazorApp, "--urls", $"{address}"];
-        string[] pinned = cores is null ? program : ["taskset", "-c", cores, .. program];
-        var app = new AppUnderLoad(ChildProcess.Start("The app", pinned[0], pinned[1..], Path.GetTempPath(), environment), address);
-        try
-        {
-            await app.process.WaitUntilAsync(app.IsReadyAsync, StartsWithin);
-            return app;
-        }
-        catch
-        {
-            await app.DisposeAsync();
-            throw;
-        }
+        return new AppUnderLoad(await ProductionApp.StartAsync(redis, database, address, cores, settings), address, cores);
     }
 
     /// <summary>The memory it holds once it has come to rest: when three looks in a row, a second apart, find the same within 1 %, or after 30.</summary>
@@ -81,18 +54,5 @@ internal sealed class AppUnderLoad : IAsyncDisposable
     {
         Client.Dispose();
         await process.DisposeAsync();
-    }
-
-    private async Task<bool> IsReadyAsync()
-    {
-        try
-        {
-            using var response = await Client.GetAsync("/health/ready");
-            return response.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
     }
 }

@@ -23,14 +23,14 @@ internal sealed class WorkRun(string name, string database, int simulators, int 
     {
         await using var redis = new RedisServer();
         await redis.StartAsync();
-        await using var app = await AppUnderLoad.StartAsync(redis.Address, database, cores: null, new Dictionary<string, string?>());
+        await using var app = await AppUnderLoad.StartAsync(redis.Address, database, Cores.Shared);
         var workers = new List<ChildProcess>();
         try
         {
             for (var number = 1; number <= simulators; number++)
                 workers.Add(await StartWorkerAsync(number, redis.Address));
             await using var milestones = await Milestones.WatchAsync(app.Client, videos, cancellationToken);
-            var meter = new LoadMeter(app.ProcessId, Environment.ProcessorCount);
+            var meter = new LoadMeter(app);
             var writes = await meter.OverAsync(async () =>
             {
                 var times = await SubmitAsync(app.Client, milestones, cancellationToken);

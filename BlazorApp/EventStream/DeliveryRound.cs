@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using BlazorApp.Sockets;
 using BlazorApp.Status;
 
 namespace BlazorApp.EventStream;

@@ -1,3 +1,4 @@
+using BlazorApp.Sockets;
 using BlazorApp.Status;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;

@@ -1,6 +1,5 @@
 using BlazorApp.Status;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
 using Pipeline.Status;
 
@@ -25,11 +24,6 @@ public static class EventStreamServices
         // The server takes 8 KiB, which is less than the videos that one stream may name.
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<EventStreamOptions>>((server, options) =>
             server.Limits.MaxRequestLineSize = Math.Max(server.Limits.MaxRequestLineSize, (options.Value.MaxVideos * BytesPerVideo) + OtherBytes));
-        // A loop that writes to a stream sends it as well, instead of waking a thread for each; and a request begins on the thread that received
-        // it. Whatever blocks a thread blocks that of the pool and no socket: the runtime takes up what comes to the others on another one.
-        services.Configure<SocketTransportOptions>(sockets => sockets.UnsafePreferInlineScheduling = true);
-        // And it sends past the server's own buffers, which each connection has for itself.
-        services.Configure<KestrelServerOptions>(server => server.ConfigureEndpointDefaults(endpoint => endpoint.Use(SocketOutput.Use)));
         services.AddSingleton<EventStreamCount>();
         services.AddSingleton<StreamEpoch>();
         services.AddSingleton<SnapshotReads>();

@@ -8,30 +8,8 @@ namespace BlazorApp.Export;
 /// asked not to (dotnet/runtime#121624, as of .NET 10), which the server does not allow.
 /// </summary>
 /// <param name="pipe">Where it is held; whoever flushes it sends it on.</param>
-internal sealed class HeldStream(PipeWriter pipe) : Stream
+internal sealed class HeldStream(PipeWriter pipe) : WriteOnlyStream
 {
-    /// <inheritdoc/>
-    public override bool CanRead => false;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => true;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer) => pipe.Write(buffer);
 
@@ -39,13 +17,4 @@ internal sealed class HeldStream(PipeWriter pipe) : Stream
     public override void Flush()
     {
     }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

@@ -15,17 +15,10 @@ public sealed class SelectionArchive(VideoStore store, ExportReader reader, Time
     private static readonly DateTimeOffset Earliest = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Whether any of the videos is known, deleted ones among them: of others an archive could only say that it has never heard of them.</summary>
-    public async Task<bool> AnyIsKnownAsync(Selection selection, CancellationToken cancellationToken)
+    public Task<bool> AnyIsKnownAsync(Selection selection, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(selection);
-        // Mostly the first one is there.
-        foreach (var id in selection.Videos)
-        {
-            if (await store.GetVideoAsync(id, cancellationToken) is not null)
-                return true;
-        }
-
-        return false;
+        return store.KnowsAnyAsync(selection.Videos, cancellationToken);
     }
 
     /// <summary>Writes the archive. What has no finished transcript is named in its <c>README.txt</c>, with the reason.</summary>

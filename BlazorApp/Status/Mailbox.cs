@@ -29,7 +29,7 @@ internal sealed class Mailbox(int capacity)
     /// <summary>Puts a change in; never waits.</summary>
     /// <param name="item">The change.</param>
     /// <param name="note">Whether to tell of it; else the caller calls <see cref="Deliver"/> soon after.</param>
-    public void Put(FeedEvent item, bool note = true)
+    public void Put(FeedEvent item, bool note)
     {
         TaskCompletionSource? wake;
         lock (gate)

@@ -36,6 +36,19 @@ public sealed class VideoStore(IDbContextFactory<LiveDbContext> databases, IOpti
         return videos;
     }
 
+    /// <summary>Whether any of the named videos is known, deleted ones among them.</summary>
+    public async Task<bool> KnowsAnyAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        foreach (var some in ids.Chunk(IdsPerQuery))
+        {
+            if (await database.Videos.AnyAsync(video => some.Contains(video.Id), cancellationToken))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The language that a message or a request about the video means when it names none.</summary>
     public async Task<string> GetLanguageAsync(string videoId, CancellationToken cancellationToken)
     {

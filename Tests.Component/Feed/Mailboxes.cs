@@ -13,7 +13,7 @@ public sealed class Mailboxes : FeedTest
     {
         var mailbox = new Mailbox(capacity: 10);
         foreach (var name in (string[])["c", "a", "b"])
-            mailbox.Put(Item(1, name));
+            mailbox.Put(Item(1, name), note: true);
 
         Assert.Equal(["c", "a", "b"], Videos(Take(mailbox)));
         Assert.Empty(Take(mailbox).Events);
@@ -23,9 +23,9 @@ public sealed class Mailboxes : FeedTest
     public void Newest_of_a_status_replaces_the_one_before_and_moves_to_the_end()
     {
         var mailbox = new Mailbox(capacity: 10);
-        mailbox.Put(Item(1, "a"));
-        mailbox.Put(Item(2, "b"));
-        mailbox.Put(Item(3, "a"));
+        mailbox.Put(Item(1, "a"), note: true);
+        mailbox.Put(Item(2, "b"), note: true);
+        mailbox.Put(Item(3, "a"), note: true);
 
         var batch = Take(mailbox);
 
@@ -38,7 +38,7 @@ public sealed class Mailboxes : FeedTest
     {
         var mailbox = new Mailbox(capacity: 2);
         foreach (var name in (string[])["a", "b", "c"])
-            mailbox.Put(Item(1, name));
+            mailbox.Put(Item(1, name), note: true);
 
         var batch = Take(mailbox);
 
@@ -52,7 +52,7 @@ public sealed class Mailboxes : FeedTest
     {
         var mailbox = new Mailbox(capacity: 2);
         foreach (var name in (string[])["a", "a", "b"])
-            mailbox.Put(Item(1, name));
+            mailbox.Put(Item(1, name), note: true);
 
         var batch = Take(mailbox);
 
@@ -64,9 +64,9 @@ public sealed class Mailboxes : FeedTest
     public void One_status_that_changes_a_thousand_times_does_not_fill_a_mailbox()
     {
         var mailbox = new Mailbox(capacity: 2);
-        mailbox.Put(Item(1, "quiet"));
+        mailbox.Put(Item(1, "quiet"), note: true);
         for (var revision = 1; revision <= 1000; revision++)
-            mailbox.Put(Item(revision, "busy"));
+            mailbox.Put(Item(revision, "busy"), note: true);
 
         var batch = Take(mailbox);
 
@@ -78,9 +78,9 @@ public sealed class Mailboxes : FeedTest
     public void What_has_been_read_is_dropped_and_what_is_newer_or_has_no_revision_stays()
     {
         var mailbox = new Mailbox(capacity: 10);
-        mailbox.Put(Item(5, "a"));
-        mailbox.Put(Item(8, "b"));
-        mailbox.Put(new FeedEvent(ShortForm(key: Key("c")), cursor: 0, StatusOf("c")));
+        mailbox.Put(Item(5, "a"), note: true);
+        mailbox.Put(Item(8, "b"), note: true);
+        mailbox.Put(new FeedEvent(ShortForm(key: Key("c")), cursor: 0, StatusOf("c")), note: true);
 
         foreach (var name in (string[])["a", "b", "c", "d"])
             mailbox.Drop(Key(name), order: 7);
@@ -95,7 +95,7 @@ public sealed class Mailboxes : FeedTest
         var waiting = mailbox.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, Cancel).AsTask();
         Assert.False(waiting.IsCompleted);
 
-        mailbox.Put(Item(1, "a"));
+        mailbox.Put(Item(1, "a"), note: true);
 
         await waiting;
         Assert.Equal(["a"], Videos(Take(mailbox)));
@@ -108,7 +108,7 @@ public sealed class Mailboxes : FeedTest
         for (var round = 0; round < 3; round++)
         {
             for (var number = 0; number < 300; number++)
-                mailbox.Put(Item(1, $"{number}"));
+                mailbox.Put(Item(1, $"{number}"), note: true);
 
             Assert.Equal(300, Take(mailbox).Events.Count);
             Assert.Empty(Take(mailbox).Events);

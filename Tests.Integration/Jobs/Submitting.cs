@@ -22,6 +22,19 @@ public abstract class Submitting(TestDatabase database) : StoreTest(database)
     }
 
     [Fact]
+    public async Task One_known_video_is_found_among_a_thousand_names_wherever_it_stands()
+    {
+        await using var host = await StartAsync();
+        string[] ids = [.. Enumerable.Range(1, 999).Select(number => $"unknown-{number}"), "talk"];
+        Assert.False(await host.Store.KnowsAnyAsync(ids, Cancel));
+
+        await SubmitAsync(host);
+
+        Assert.True(await host.Store.KnowsAnyAsync(ids, Cancel));
+        Assert.True(await host.Store.KnowsAnyAsync([.. ids.Reverse()], Cancel));
+    }
+
+    [Fact]
     public async Task Same_video_and_language_again_changes_nothing()
     {
         await using var host = await StartAsync();

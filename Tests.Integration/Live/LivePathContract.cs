@@ -247,9 +247,4 @@ public abstract class LivePathContract<T>(LiveFixture<T> live) : IClassFixture<L
     private static string NewId() => $"{Guid.NewGuid():N}";
 
     private static (string Kind, string? Status) Told(StreamEvent item) => (item.Name, item.Status);
-
 }
-
-public sealed class LivePathThroughGarnet(LiveFixture<GarnetServer> live) : LivePathContract<GarnetServer>(live);
-
-public sealed class LivePathThroughRedis(LiveFixture<RedisServer> live) : LivePathContract<RedisServer>(live);

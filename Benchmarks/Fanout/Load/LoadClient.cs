@@ -45,6 +45,9 @@ internal sealed class LoadClient : IDisposable
     /// <summary>Completes once everything has arrived.</summary>
     public Task Delivered => delivered.Task;
 
+    /// <summary>How many connections are ready, or have failed.</summary>
+    public int Settled => Volatile.Read(ref settled);
+
     /// <summary>How many connections failed, or were closed by the server.</summary>
     public int Broken { get; private set; }
 

@@ -43,24 +43,4 @@ internal abstract class FanoutServer(string name, IReadOnlyList<ChildProcess> pr
         foreach (var process in processes)
             await process.DisposeAsync();
     }
-
-    /// <summary>Waits until a server answers.</summary>
-    protected static async Task WaitForAsync(ChildProcess process, Uri address)
-    {
-        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
-        await process.WaitUntilAsync(
-            async () =>
-            {
-                try
-                {
-                    using var response = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead);
-                    return response.IsSuccessStatusCode;
-                }
-                catch (HttpRequestException)
-                {
-                    return false; // it does not listen yet
-                }
-            },
-            TimeSpan.FromSeconds(60));
-    }
 }

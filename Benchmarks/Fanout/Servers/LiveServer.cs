@@ -1,4 +1,5 @@
 using System.Globalization;
+using Benchmarks.Measuring;
 using Microsoft.Data.Sqlite;
 using Tests.Fixtures;
 
@@ -60,18 +61,6 @@ internal sealed class LiveServer : FanoutServer
         database.Dispose();
     }
 
-    private static async Task<ChildProcess> StartAppAsync(Cores cores, RedisBackend redis, SqliteFile database, int port)
-    {
-        var address = new Uri($"http://127.0.0.1:{port}");
-        var settings = new Dictionary<string, string?>
-        {
-            ["ASPNETCORE_ENVIRONMENT"] = "Production",
-            // As in the settings file of development, which Production does not read: a line per request and query is not Live's.
-            ["Logging__LogLevel__Microsoft.AspNetCore"] = "Warning",
-            ["Logging__LogLevel__Microsoft.EntityFrameworkCore"] = "Warning",
-        };
-        var process = cores.StartServer(() => AppProcess.Launch(redis.Address, database.Path, address, settings));
-        await WaitForAsync(process, new Uri(address, "/health/ready"));
-        return process;
-    }
+    private static Task<ChildProcess> StartAppAsync(Cores cores, RedisBackend redis, SqliteFile database, int port) =>
+        ProductionApp.StartAsync(redis.Address, database.Path, new Uri($"http://127.0.0.1:{port}"), cores);
 }

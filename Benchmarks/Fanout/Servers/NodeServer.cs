@@ -1,3 +1,4 @@
+using Benchmarks.Measuring;
 using Tests.Fixtures;
 
 namespace Benchmarks.Fanout.Servers;
@@ -28,7 +29,7 @@ internal sealed class NodeServer : FanoutServer
         var environment = new Dictionary<string, string?> { ["PORT"] = $"{port}", ["REDIS_PORT"] = $"{redis.Port}", ["NODE_ENV"] = "production" };
         var program = Path.Combine(AppContext.BaseDirectory, "Fanout", "node", "server.js");
         var process = cores.StartServer(() => ChildProcess.Start("The Node peer", node, [program], AppContext.BaseDirectory, environment));
-        await WaitForAsync(process, new Uri($"http://127.0.0.1:{port}/health"));
+        await process.WaitUntilAnsweringAsync(new Uri($"http://127.0.0.1:{port}/health"));
         return new NodeServer(port, process);
     }
 

@@ -3,8 +3,10 @@ using System.IO.Pipelines;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
-namespace BlazorApp.EventStream;
+namespace BlazorApp.Sockets;
 
 /// <summary>
 /// What a connection sends: handed to the socket by the thread that flushes it. Bytes that thousands of connections share can be sent
@@ -17,15 +19,16 @@ namespace BlazorApp.EventStream;
 internal sealed class SocketOutput : PipeWriter
 {
     private readonly Lock gate = new();
+    private readonly ConnectionContext connection;
     private readonly Socket socket;
     private readonly PipeWriter replaced;
     private readonly Pipe unsent;
     private Task sending = Task.CompletedTask;
     private bool isSending;
 
-    private SocketOutput(Socket socket, PipeWriter replaced, MemoryPool<byte> pool)
+    private SocketOutput(ConnectionContext connection, Socket socket, MemoryPool<byte> pool)
     {
-        (this.socket, this.replaced) = (socket, replaced);
+        (this.connection, this.socket, replaced) = (connection, socket, connection.Transport.Output);
         // As much as the server itself lets wait for a client before a flush does.
         unsent = new Pipe(new PipeOptions(pool, PipeScheduler.Inline, PipeScheduler.Inline, 64 * 1024, 32 * 1024, useSynchronizationContext: false));
     }
@@ -45,10 +48,9 @@ internal sealed class SocketOutput : PipeWriter
             return;
         }
 
-        var transport = connection.Transport;
-        var output = new SocketOutput(socket, transport.Output, pool);
+        var output = new SocketOutput(connection, socket, pool);
         connection.Features.Set(output);
-        connection.Transport = new Duplex(transport.Input, output);
+        connection.Transport = new Duplex(connection.Transport.Input, output);
         try
         {
             await next(connection);
@@ -61,10 +63,12 @@ internal sealed class SocketOutput : PipeWriter
 
     /// <summary>
     /// The output by which chunks of a response can be sent past the server: of HTTP/1.1, which sends a body without a length in chunks
-    /// (RFC 9112, 7.1), and without TLS; else null, because above them other bytes go over the wire.
+    /// (RFC 9112, 7.1), without TLS, and whose body nothing stands before, such as compression; else null, because other bytes go over the wire.
     /// </summary>
     public static SocketOutput? Of(HttpContext context) =>
-        context.Request.Protocol == HttpProtocol.Http11 && context.Features.Get<ITlsHandshakeFeature>() is null ? context.Features.Get<SocketOutput>() : null;
+        context.Request.Protocol == HttpProtocol.Http11 && context.Features.Get<ITlsHandshakeFeature>() is null && HasBodyOfServer(context)
+            ? context.Features.Get<SocketOutput>()
+            : null;
 
     /// <summary>Sends bytes after everything that was flushed, without copying them if the socket takes them. Whatever was written before has to have been flushed.</summary>
     /// <param name="bytes">What the other side is to read from the wire.</param>
@@ -80,17 +84,17 @@ internal sealed class SocketOutput : PipeWriter
         }
 
         var send = SocketSender.SendAsync(socket, bytes);
-        var error = SocketError.Success;
-        if (send.IsCompletedSuccessfully && (error = send.Result) == SocketError.Success)
+        Exception? problem = null;
+        if (send.IsCompletedSuccessfully && (problem = send.Result) is null)
             return default;
-        isHeld = !send.IsCompleted;
+        isHeld = problem is null;
         lock (gate)
         {
             isSending = true;
-            sending = SendWhatComesAsync(error == SocketError.Success ? send : new ValueTask<SocketError>(error));
+            sending = SendWhatComesAsync(isHeld ? send : new ValueTask<Exception?>(problem));
         }
 
-        return new ValueTask<FlushResult>(new FlushResult(isCanceled: false, isCompleted: error != SocketError.Success));
+        return new ValueTask<FlushResult>(new FlushResult(isCanceled: false, isCompleted: !isHeld));
     }
 
     /// <inheritdoc/>
@@ -116,6 +120,11 @@ internal sealed class SocketOutput : PipeWriter
     // What was flushed is sent, whatever the server ends it for.
     /// <inheritdoc/>
     public override void Complete(Exception? exception = null) => unsent.Writer.Complete();
+
+    // The server's body and the slowest reading that it bears are one object of it (Http1Connection). Whoever stands before the body has an
+    // object of its own, and no reason to replace the other feature.
+    private static bool HasBodyOfServer(HttpContext context) =>
+        ReferenceEquals(context.Features.Get<IHttpResponseBodyFeature>(), context.Features.Get<IHttpMinResponseDataRateFeature>());
 
     // The server ends the socket when its own output ends, so that has to wait for what is on its way.
     private async Task EndAsync()
@@ -143,18 +152,22 @@ internal sealed class SocketOutput : PipeWriter
 
     // Goes on wherever the socket has room, and not where the caller lives: a page that is being rendered has a thread of its own, so to say,
     // and what was flushed does not wait for it.
-    private async Task SendWhatComesAsync(ValueTask<SocketError> first)
+    private async Task SendWhatComesAsync(ValueTask<Exception?> first)
     {
-        var error = await first.ConfigureAwait(false);
-        while (error == SocketError.Success && TakeUnsent() is { IsEmpty: false } bytes)
+        var problem = await first.ConfigureAwait(false);
+        while (problem is null && TakeUnsent() is { IsEmpty: false } bytes)
         {
-            error = await SocketSender.SendAsync(socket, bytes).ConfigureAwait(false);
+            problem = await SocketSender.SendAsync(socket, bytes).ConfigureAwait(false);
             unsent.Reader.AdvanceTo(bytes.End);
         }
 
-        // When the client is gone, every flush from now on tells so; nothing more is sent, and so this stays at it.
-        if (error != SocketError.Success)
-            await unsent.Reader.CompleteAsync().ConfigureAwait(false);
+        if (problem is null)
+            return;
+        // Every flush from now on tells so; nothing more is sent, and so this stays at it. And whoever waits for the client to say something is
+        // told as well, by a thread that holds no lock of ours.
+        await unsent.Reader.CompleteAsync().ConfigureAwait(false);
+        ThreadPool.UnsafeQueueUserWorkItem(
+            static failed => failed.connection.Abort(new ConnectionAbortedException("Sending failed.", failed.problem)), (connection, problem), preferLocal: false);
     }
 
     private ReadOnlySequence<byte> TakeUnsent()

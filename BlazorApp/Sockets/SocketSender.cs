@@ -3,27 +3,30 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Threading.Tasks.Sources;
 
-namespace BlazorApp.EventStream;
+namespace BlazorApp.Sockets;
 
 /// <summary>One sending on a socket. What the socket takes at once leaves nothing behind; what it does not is finished when it has room.</summary>
 /// <remarks>
 /// Not <see cref="Socket.Send(ReadOnlySpan{byte}, SocketFlags, out SocketError)"/> of a socket that does not block: it does not tell how
 /// much of what it could not take whole has been sent.
 /// </remarks>
-internal sealed class SocketSender : SocketAsyncEventArgs, IValueTaskSource<SocketError>
+internal sealed class SocketSender : SocketAsyncEventArgs, IValueTaskSource<Exception?>
 {
     [ThreadStatic]
     private static SocketSender? free;
 
-    private ManualResetValueTaskSourceCore<SocketError> source;
+    private ManualResetValueTaskSourceCore<Exception?> source;
 
     private SocketSender()
         : base(unsafeSuppressExecutionContextFlow: true)
     {
     }
 
+    private Exception? Problem => SocketError == SocketError.Success ? null : new SocketException((int)SocketError);
+
     /// <summary>Sends all of the bytes. They must not change until then.</summary>
-    public static ValueTask<SocketError> SendAsync(Socket socket, ReadOnlyMemory<byte> bytes)
+    /// <returns>Why they were not sent; null when they were. It never throws.</returns>
+    public static ValueTask<Exception?> SendAsync(Socket socket, ReadOnlyMemory<byte> bytes)
     {
         var sender = Take();
         sender.SetBuffer(MemoryMarshal.AsMemory(bytes));
@@ -31,7 +34,8 @@ internal sealed class SocketSender : SocketAsyncEventArgs, IValueTaskSource<Sock
     }
 
     /// <summary>Sends all of the bytes, in one write. They must not change until then.</summary>
-    public static ValueTask<SocketError> SendAsync(Socket socket, ReadOnlySequence<byte> bytes)
+    /// <inheritdoc cref="SendAsync(Socket, ReadOnlyMemory{byte})" path="/returns"/>
+    public static ValueTask<Exception?> SendAsync(Socket socket, ReadOnlySequence<byte> bytes)
     {
         if (bytes.IsSingleSegment)
             return SendAsync(socket, bytes.First);
@@ -44,22 +48,23 @@ internal sealed class SocketSender : SocketAsyncEventArgs, IValueTaskSource<Sock
     }
 
     /// <inheritdoc/>
-    SocketError IValueTaskSource<SocketError>.GetResult(short token)
+    Exception? IValueTaskSource<Exception?>.GetResult(short token)
     {
-        source.GetResult(token);
+        var problem = source.GetResult(token);
         source.Reset();
-        return Release();
+        Release();
+        return problem;
     }
 
     /// <inheritdoc/>
-    ValueTaskSourceStatus IValueTaskSource<SocketError>.GetStatus(short token) => source.GetStatus(token);
+    ValueTaskSourceStatus IValueTaskSource<Exception?>.GetStatus(short token) => source.GetStatus(token);
 
     /// <inheritdoc/>
-    void IValueTaskSource<SocketError>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+    void IValueTaskSource<Exception?>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         source.OnCompleted(continuation, state, token, flags);
 
     /// <inheritdoc/>
-    protected override void OnCompleted(SocketAsyncEventArgs e) => source.SetResult(SocketError);
+    protected override void OnCompleted(SocketAsyncEventArgs e) => source.SetResult(Problem);
 
     private static SocketSender Take()
     {
@@ -68,24 +73,27 @@ internal sealed class SocketSender : SocketAsyncEventArgs, IValueTaskSource<Sock
         return sender;
     }
 
-    private ValueTask<SocketError> SendBy(Socket socket)
+    private ValueTask<Exception?> SendBy(Socket socket)
     {
+        Exception? problem;
         try
         {
             if (socket.SendAsync(this))
-                return new ValueTask<SocketError>(this, source.Version);
+                return new ValueTask<Exception?>(this, source.Version);
+            problem = Problem;
         }
-        catch (ObjectDisposedException)
+        catch (Exception exception)
         {
-            SocketError = SocketError.Shutdown;
+            // That the connection has just ended, mostly. Whatever it is, these bytes are missing, which is all that is to be known of it here.
+            problem = exception;
         }
 
-        return new ValueTask<SocketError>(Release());
+        Release();
+        return new ValueTask<Exception?>(problem);
     }
 
-    private SocketError Release()
+    private void Release()
     {
-        var error = SocketError;
         if (BufferList is null)
             SetBuffer(default);
         else
@@ -94,6 +102,5 @@ internal sealed class SocketSender : SocketAsyncEventArgs, IValueTaskSource<Sock
             free = this;
         else
             Dispose();
-        return error;
     }
 }

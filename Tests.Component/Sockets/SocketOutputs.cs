@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.IO.Compression;
 using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
@@ -5,6 +7,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using BlazorApp.EventStream;
+using BlazorApp.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +16,7 @@ using Microsoft.Extensions.Logging;
 using Tests.Fixtures;
 using Xunit;
 
-namespace Tests.Component.EventStream;
+namespace Tests.Component.Sockets;
 
 /// <summary>A server's responses and bytes that are shared, on one socket.</summary>
 public sealed class SocketOutputs : IAsyncDisposable
@@ -113,6 +116,51 @@ public sealed class SocketOutputs : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Sending_that_fails_ends_the_connection()
+    {
+        var ended = new TaskCompletionSource<FlushResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var address = await ServeAsync(async context =>
+        {
+            context.RequestAborted.Register(told.SetResult);
+            await context.Response.BodyWriter.FlushAsync(CancellationToken.None);
+            ended.SetResult(await SocketOutput.Of(context)!.SendAsync(new Unreadable().Memory, out _));
+            await told.Task;
+        });
+        using var client = new TcpClient(AddressFamily.InterNetwork);
+        await client.ConnectAsync(IPEndPoint.Parse(address("http")), Cancel);
+        await client.GetStream().WriteAsync("GET / HTTP/1.1\r\nHost: live\r\n\r\n"u8.ToArray(), Cancel);
+
+        Assert.True((await ended.Task.WaitAsync(Wait.Patience, Cancel)).IsCompleted);
+        await told.Task.WaitAsync(Wait.Patience, Cancel); // although the client has said nothing
+        using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
+        await Assert.ThrowsAsync<IOException>(() => reader.ReadToEndAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Response_with_something_before_its_body_does_not_send_past_it()
+    {
+        SocketOutput? before = null, after = null;
+        var address = await ServeAsync(async context =>
+        {
+            before = SocketOutput.Of(context);
+            var (body, compressed) = (context.Response.Body, new GZipStream(context.Response.Body, CompressionLevel.Fastest));
+            (context.Response.Body, context.Response.Headers.ContentEncoding) = (compressed, "gzip");
+            after = SocketOutput.Of(context);
+            var writer = new EventStreamWriter(context.Response.BodyWriter, after, Timeout, TimeProvider.System, context.RequestAborted);
+            await SendAsync(writer, 7);
+            await SendAsync(writer, 8, 9);
+            await compressed.DisposeAsync();
+            context.Response.Body = body;
+        });
+        using var client = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.GZip }) { BaseAddress = new Uri($"http://{address("http")}/") };
+
+        Assert.Equal(string.Concat(Encoding.ASCII.GetString(Line(7)), Encoding.ASCII.GetString(Line(8)), Encoding.ASCII.GetString(Line(9))), await client.GetStringAsync("", Cancel));
+        Assert.NotNull(before);
+        Assert.Null(after);
+    }
+
+    [Fact]
     public async Task Connection_is_used_again_after_a_shared_response()
     {
         var connections = new HashSet<string>();
@@ -175,4 +223,22 @@ public sealed class SocketOutputs : IAsyncDisposable
     }
 
     private static byte[] Line(int number) => Encoding.ASCII.GetBytes($"{number} {new string('x', 10_000)}"[..9_999] + ".");
+
+    /// <summary>Memory that is gone by the time it is to be sent.</summary>
+    private sealed class Unreadable : MemoryManager<byte>
+    {
+        public override Memory<byte> Memory => CreateMemory(10);
+
+        public override Span<byte> GetSpan() => throw new InvalidOperationException("It is gone.");
+
+        public override MemoryHandle Pin(int elementIndex = 0) => throw new InvalidOperationException("It is gone.");
+
+        public override void Unpin()
+        {
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+        }
+    }
 }

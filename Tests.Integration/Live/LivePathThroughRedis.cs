@@ -1,0 +1,5 @@
+using Tests.Fixtures;
+
+namespace Tests.Integration.Live;
+
+public sealed class LivePathThroughRedis(LiveFixture<RedisServer> live) : LivePathContract<RedisServer>(live);
