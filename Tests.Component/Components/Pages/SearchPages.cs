@@ -19,7 +19,7 @@ public sealed class SearchPages : PageTest
 
         var hit = Assert.Single(page.FindAll("article"));
         Assert.Equal("A keeper's night", hit.Name);
-        Assert.Equal("/videos/talk?language=en&t=6", page.Find("article h2 a").GetAttribute("href"));
+        Assert.Equal("/videos/talk?language=en&t=6&q=isik", page.Find("article h2 a").GetAttribute("href"));
         Assert.Equal(["Transcript", "English", "at 0:06"], page.FindAll(".hit-facts > span").Select(fact => fact.Words));
         Assert.Equal("IŞIK", page.Find("article .hit-text mark").Words);
         Assert.Equal("1 result", page.Find("[role=status]").Words);
