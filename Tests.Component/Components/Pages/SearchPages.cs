@@ -33,7 +33,7 @@ public sealed class SearchPages : PageTest
         await ReportAsync(job, [new Segment(0, 6.4, 12.98, "The sea was calm."), new Segment(1, 12.98, 20, "Then the light went out.")], title: "Night");
         await CompleteAsync(job, "The sea was calm. Then the light went out.");
         var address = OpenSearch("?q=light").Find("article h2 a").GetAttribute("href")!;
-        Assert.Equal("/videos/talk?language=en&t=12.98", address);
+        Assert.Equal("/videos/talk?language=en&t=12.98&q=light", address);
 
         var page = Open("talk", address[address.IndexOf('?', StringComparison.Ordinal)..]);
 
