@@ -6,9 +6,11 @@ namespace BlazorApp.Components.Videos;
 /// <param name="IsCut">Whether the last paragraph of the beginning goes on in the first one of the rest.</param>
 public sealed record TextFold(IReadOnlyList<string> Shown, IReadOnlyList<string> Rest, bool IsCut)
 {
-    // In characters; about as many lines as leave the timeline in view below them. A text that is little longer is not worth a press.
+    // In characters; about as many lines as leave the timeline in view below them.
     private const int Beginning = 480;
-    private const int LeastFolded = 2 * Beginning;
+
+    // A summary as they usually are is shown whole: only what is out of all proportion is worth a press.
+    private const int LeastFolded = 1600;
 
     // What a paragraph takes beside its characters: the gap, and a last line that is not full.
     private const int PerParagraph = 40;

@@ -10,8 +10,8 @@ public sealed class TextFolds
 
     [Theory]
     [InlineData(1)]
-    [InlineData(20)]
-    public void Text_that_is_little_longer_than_its_beginning_is_not_folded(int sentences) => Assert.Null(TextFold.Of(Repeat(Sentence, sentences)));
+    [InlineData(47)]
+    public void Text_of_a_usual_length_is_not_folded(int sentences) => Assert.Null(TextFold.Of(Repeat(Sentence, sentences)));
 
     [Fact]
     public void Paragraphs_stay_whole_where_they_can()
