@@ -192,8 +192,10 @@ public sealed class ReadingTests(BrowserFixture browser, HandFixture live) : Vis
         await Expect(more).ToHaveAttributeAsync("aria-expanded", "false");
         Assert.True((await visit.Summary.Region.BoundingBoxAsync())!.Height < height);
         if (width > 860)
+        {
             await Expect(timeline.GetByRole(AriaRole.Heading)).ToBeInViewportAsync();
-        await visit.AssertAccessibleAsync($"summary-folded-{width}");
+            await visit.AssertAccessibleAsync("summary-folded");
+        }
 
         await more.FocusAsync();
         await visit.Page.Keyboard.PressAsync("Enter");
@@ -203,7 +205,8 @@ public sealed class ReadingTests(BrowserFixture browser, HandFixture live) : Vis
         await last.ScrollIntoViewIfNeededAsync();
         await Expect(last).ToBeInViewportAsync();
         await Expect(less).ToBeInViewportAsync(); // within reach however far he has read
-        await visit.AssertAccessibleAsync($"summary-open-{width}");
+        if (width > 860)
+            await visit.AssertAccessibleAsync("summary-open");
 
         await visit.Page.Keyboard.PressAsync("Enter");
 
