@@ -154,6 +154,69 @@ public sealed class ReadingTests(BrowserFixture browser, HandFixture live) : Vis
     }
 
     [Fact]
+    public async Task Line_that_a_reader_jumps_to_is_not_covered_by_the_head_of_the_pane()
+    {
+        await using var hand = await live.WorkAsync();
+        var job = await hand.SubmitAndClaimAsync("covered");
+        await hand.MakeAsync(job, 0, 200, index => $"Number {index + 1:000} of them.");
+        await hand.Jobs.CompleteAsync(job, "All of it", CancellationToken.None);
+        var visit = await VisitAsync("/videos/covered");
+        await visit.MarkAsync();
+        await Expect(Line(visit, 0)).ToBeInViewportAsync();
+        // The first line stands under the head now, of which it would show nothing.
+        await visit.Page.EvaluateAsync("scrollBy(0, document.querySelector('.segment').getBoundingClientRect().top - document.querySelector('.transcript .pane-top').getBoundingClientRect().height)");
+        Assert.True(await IsCoveredAsync(visit, 0));
+
+        await visit.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search in the transcript" }).FillAsync("number 001");
+
+        await Expect(Line(visit, 0).Locator("mark")).ToHaveTextAsync("Number 001");
+        await Wait.For(async () => !await IsCoveredAsync(visit, 0), "the first line to be seen");
+    }
+
+    [Theory]
+    [InlineData(1280, 900)]
+    [InlineData(390, 844)]
+    public async Task Long_summary_is_folded_until_its_reader_asks_for_all_of_it(int width, int height)
+    {
+        await using var hand = await live.WorkAsync();
+        var id = $"long-summary-{width}";
+        var job = await hand.SubmitAndClaimAsync(id);
+        await hand.MakeAsync(job, 0, 30);
+        await hand.Jobs.CompleteAsync(job, "All of it", CancellationToken.None);
+        var summary = await hand.ClaimAsync(id);
+        await hand.Jobs.CompleteAsync(summary, string.Join('\n', Enumerable.Range(1, 900).Select(number => $"Paragraph {number} of a summary that goes on and on.")), CancellationToken.None);
+        var visit = await VisitAsync($"/videos/{id}", options: new() { ViewportSize = new() { Width = width, Height = height } });
+        await visit.MarkAsync();
+        var (last, timeline) = (visit.Summary.Region.GetByText("Paragraph 900 "), visit.Page.GetByRole(AriaRole.Region, new() { Name = "Timeline" }));
+        var (more, less) = (visit.Summary.Region.GetByRole(AriaRole.Button, new() { Name = "Show all" }), visit.Summary.Region.GetByRole(AriaRole.Button, new() { Name = "Show less" }));
+        await Expect(more).ToHaveAttributeAsync("aria-expanded", "false");
+        Assert.True((await visit.Summary.Region.BoundingBoxAsync())!.Height < height);
+        if (width > 860)
+        {
+            await Expect(timeline.GetByRole(AriaRole.Heading)).ToBeInViewportAsync();
+            await visit.AssertAccessibleAsync("summary-folded");
+        }
+
+        await more.FocusAsync();
+        await visit.Page.Keyboard.PressAsync("Enter");
+
+        await Expect(less).ToBeFocusedAsync();
+        await Expect(less).ToHaveAttributeAsync("aria-expanded", "true");
+        await last.ScrollIntoViewIfNeededAsync();
+        await Expect(last).ToBeInViewportAsync();
+        await Expect(less).ToBeInViewportAsync(); // within reach however far he has read
+        if (width > 860)
+            await visit.AssertAccessibleAsync("summary-open");
+
+        await visit.Page.Keyboard.PressAsync("Enter");
+
+        await Expect(more).ToBeFocusedAsync();
+        await Expect(last).Not.ToBeInViewportAsync();
+        await Expect(visit.Summary.Region.GetByRole(AriaRole.Heading)).ToBeInViewportAsync();
+        await visit.AssertSameDocumentAsync();
+    }
+
+    [Fact]
     public async Task Line_is_copied_with_its_time()
     {
         await using var hand = await live.WorkAsync();
@@ -171,6 +234,9 @@ public sealed class ReadingTests(BrowserFixture browser, HandFixture live) : Vis
     }
 
     private static ILocator Line(Visit visit, int index) => visit.Transcript.Region.Locator(string.Create(CultureInfo.InvariantCulture, $"[data-start='{index * HandWork.LineEvery:0.###}']"));
+
+    private static Task<bool> IsCoveredAsync(Visit visit, int index) => Line(visit, index).EvaluateAsync<bool>(
+        "line => line.getBoundingClientRect().top < document.querySelector('.transcript .pane-top').getBoundingClientRect().bottom");
 
     /// <summary>The first line in view, and where in the window it stands.</summary>
     private static async Task<(int Index, int Top)> TopLineAsync(Visit visit)

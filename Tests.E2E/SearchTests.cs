@@ -36,6 +36,7 @@ public sealed class SearchTests(BrowserFixture browser, HandFixture live) : Visi
 
         await results.GetByRole(AriaRole.Link).ClickAsync();
         await Expect(visit.Page.Locator(".segment.is-sought")).ToContainTextAsync("The zebra word, 77 of them.");
+        await Expect(visit.Transcript.Region.Locator("mark")).ToHaveTextAsync(["zebra word", "77"]);
         await visit.Page.GoBackAsync();
         await Expect(visit.Page.GetByRole(AriaRole.Searchbox)).ToHaveValueAsync("zebra-WORD 77");
         await Expect(results).ToHaveCountAsync(1);

@@ -13,7 +13,7 @@ internal sealed class ChildProcess : IDisposable
     private readonly ProcessConsole console;
     private readonly Queue<string> remembered = new();
 
-    private bool paused;
+    private Pause? pause;
 
     private ChildProcess(ChildProgram program, Process process, ProcessConsole console)
     {
@@ -35,7 +35,7 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>How it is, and what can be done to it.</summary>
     public ControlledProcess Describe() => new(Program.Name, process.Id, State, Actions);
 
-    private ProcessState State => process.HasExited ? ProcessState.Starting : paused ? ProcessState.Paused : ProcessState.Running;
+    private ProcessState State => process.HasExited ? ProcessState.Starting : pause is not null ? ProcessState.Paused : ProcessState.Running;
 
     private ProcessAction[] Actions => (Program, State) switch
     {
@@ -68,13 +68,21 @@ internal sealed class ChildProcess : IDisposable
     {
         if (!Actions.Contains(action))
             return false;
-        if (action is ProcessAction.Pause)
-            return paused = PauseSignal.TryPause(process.Id);
-        if (action is ProcessAction.Resume)
-            return !(paused = !PauseSignal.TryResume(process.Id));
-        EndIsAsked = true;
-        process.Kill();
-        return true;
+        switch (action)
+        {
+            case ProcessAction.Pause:
+                return (pause = Pause.TryBegin(process.Id)) is not null;
+            case ProcessAction.Resume when !PauseSignal.TryResume(process.Id):
+                return false;
+            case ProcessAction.Resume:
+                EndPause();
+                return true;
+            default:
+                EndPause();
+                EndIsAsked = true;
+                process.Kill();
+                return true;
+        }
     }
 
     /// <summary>Asks the process to end, and ends it when it has not within the grace.</summary>
@@ -104,7 +112,17 @@ internal sealed class ChildProcess : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => process.Dispose();
+    public void Dispose()
+    {
+        EndPause();
+        process.Dispose();
+    }
+
+    private void EndPause()
+    {
+        pause?.Dispose();
+        pause = null;
+    }
 
     private async Task<ProcessEnd> WaitAsync()
     {

@@ -4,10 +4,15 @@ const openWithin = 5000;
 
 // A machine that slept moves the one clock and perhaps not the other; a clock that is set moves only the wall's.
 const moment = () => ({ wall: Date.now(), steady: performance.now() });
-const since = then => Math.max(Date.now() - then.wall, performance.now() - then.steady);
+
+/** Milliseconds since that moment. */
+export const since = then => Math.max(Date.now() - then.wall, performance.now() - then.steady);
 
 let heard = moment();
 let current = null;
+
+/** The moment at which the page came or the server was last heard. */
+export const lastHeard = () => heard;
 
 /** Milliseconds since the page came or the server was last heard. */
 export const silence = () => since(heard);

@@ -8,7 +8,6 @@ import { LiveElement } from "./elements.js";
 const nearEnd = 120; // pixels from the end of the last line that still count as being there
 const ahead = 1500; // pixels before the reader comes to what is missing at which it is asked for
 const askAgainAfter = 3000;
-const underBar = 160; // pixels at the top of the window that the bar and the head of the pane cover
 
 Blazor.registerCustomEventType("lineswanted", { createEventArgs: event => event.detail });
 
@@ -33,6 +32,7 @@ class TranscriptLines extends LiveElement {
     this.copyButton = this.querySelector(":scope > [data-copy]");
     this.said = this.querySelector(":scope > [role=status]");
     this.more = this.querySelector(":scope > .lines-new");
+    this.head = this.closest(".pane").querySelector(".pane-top");
     this.#follows = this.#isRunning;
     this.#seen = this.#count;
     this.#scrollY = scrollY;
@@ -56,10 +56,10 @@ class TranscriptLines extends LiveElement {
     const line = [...this.list.children].findLast(line => Number(line.dataset.start) <= seconds);
     const before = this.list.querySelector("[data-playing]");
     if (!line || line === before) return;
-    const goesAlong = before ? isInView(before) : true;
+    const goesAlong = before ? this.#isInView(before) : true;
     if (before) delete before.dataset.playing;
     line.dataset.playing = "";
-    if (goesAlong && !isInView(line)) line.scrollIntoView({ block: "center" });
+    if (goesAlong && !this.#isInView(line)) this.#bring(line);
   }
 
   /** Copies what was said, with its time. */
@@ -178,7 +178,7 @@ class TranscriptLines extends LiveElement {
     if (!line) return false;
     this.#place = place;
     this.#follows = false;
-    if (!isInView(line)) line.scrollIntoView({ block: "center" });
+    if (!this.#isInView(line)) this.#bring(line);
     return true;
   }
 
@@ -189,7 +189,7 @@ class TranscriptLines extends LiveElement {
     this.#sought = null;
     if (line) moveBy(line.getBoundingClientRect().top - this.#anchor.top);
     else if (sought && this.#atBottom) moveBy(document.documentElement.scrollHeight);
-    else if (sought) moveBy(sought.getBoundingClientRect().top - underBar);
+    else if (sought) moveBy(sought.getBoundingClientRect().top - this.#covered);
   }
 
   #scrollToEnd() {
@@ -258,6 +258,22 @@ class TranscriptLines extends LiveElement {
     this.dispatchEvent(new CustomEvent("lineswanted", { bubbles: true, detail: { from, follows: this.#follows } }));
   }
 
+  // How much of the window, from its top, the bar and the head of the pane cover once that sticks there.
+  get #covered() {
+    return parseFloat(getComputedStyle(this.head).top) + this.head.offsetHeight;
+  }
+
+  #isInView(line) {
+    const { top, bottom } = line.getBoundingClientRect();
+    return top >= this.#covered && bottom <= innerHeight;
+  }
+
+  // To the middle of what is not covered.
+  #bring(line) {
+    const { top, height } = line.getBoundingClientRect();
+    moveBy(top - (this.#covered + innerHeight - height) / 2);
+  }
+
   #indexOf(line) {
     return this.#first + Array.prototype.indexOf.call(this.list.children, line);
   }
@@ -268,10 +284,5 @@ class TranscriptLines extends LiveElement {
 }
 
 const moveBy = top => Math.abs(top) >= 1 && scrollBy({ top, behavior: "instant" });
-
-const isInView = line => {
-  const { top, bottom } = line.getBoundingClientRect();
-  return top >= underBar && bottom <= innerHeight;
-};
 
 customElements.define("transcript-lines", TranscriptLines);

@@ -74,16 +74,24 @@ public sealed class BreakingOnPurpose
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows can't pause a process.");
         await using var live = RunningAppHost.Start(FreePort.Take());
-        await live.SaysAsync("Ctrl-C ends everything.");
-        var children = live.Children();
-        var (control, token) = ReadControl(children[1]);
-        using var wall = new HttpClient { BaseAddress = control, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
-        Assert.Equal(HttpStatusCode.NoContent, await AskAsync(wall, "worker-1", "pause"));
+        var children = await PauseWorkerAsync(live);
 
         live.Terminate();
 
         Assert.Equal(0, await live.ExitedAsync(TimeSpan.FromSeconds(5)));
         Assert.All(children, child => Assert.True(child.HasExited));
+    }
+
+    [Fact]
+    public async Task Worker_that_stands_still_is_not_left_behind_by_an_AppHost_that_is_killed()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows can't pause a process.");
+        await using var live = RunningAppHost.Start(FreePort.Take());
+        var children = await PauseWorkerAsync(live);
+
+        live.Kill();
+
+        await Wait.For(() => Array.TrueForAll(children, child => child.HasExited), "the end of every process, the one that stood still included");
     }
 
     [Fact]
@@ -97,6 +105,18 @@ public sealed class BreakingOnPurpose
         Assert.Equal(HttpStatusCode.NotFound, (await app.GetAsync(new Uri("/demo", UriKind.Relative), Cancelled)).StatusCode);
         Assert.DoesNotContain("Demo__", await File.ReadAllTextAsync($"/proc/{live.Children()[1].Id}/environ", Cancelled), StringComparison.Ordinal);
         Assert.DoesNotContain("Break it", live.Output, StringComparison.Ordinal);
+    }
+
+    // Every process of the run, of which the worker then stands still.
+    private static async Task<Process[]> PauseWorkerAsync(RunningAppHost live)
+    {
+        await live.SaysAsync("Ctrl-C ends everything.");
+        var children = live.Children();
+        var (control, token) = ReadControl(children[1]);
+        using var wall = new HttpClient { BaseAddress = control, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+        Assert.Equal(HttpStatusCode.NoContent, await AskAsync(wall, "worker-1", "pause"));
+        Assert.Equal("Paused", State(await FindAsync(wall, "worker-1")));
+        return live.Children();
     }
 
     private static (Uri Control, string Token) ReadControl(Process app)

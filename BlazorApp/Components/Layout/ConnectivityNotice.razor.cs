@@ -6,6 +6,8 @@ namespace BlazorApp.Components.Layout;
 /// <summary>Names what is wrong with the live path and what follows from it; empty while nothing is.</summary>
 public sealed partial class ConnectivityNotice(HealthWords words, TimeProvider clock) : ComponentBase, IDisposable
 {
+    // Sooner at first: what has only just fallen silent is told without a figure (HealthWords).
+    private static readonly TimeSpan FirstTick = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(5);
 
     private ITimer? timer;
@@ -28,7 +30,7 @@ public sealed partial class ConnectivityNotice(HealthWords words, TimeProvider c
         }
         else
         {
-            timer ??= clock.CreateTimer(_ => _ = InvokeAsync(StateHasChanged), state: null, Tick, Tick);
+            timer ??= clock.CreateTimer(_ => _ = InvokeAsync(StateHasChanged), state: null, FirstTick, Tick);
         }
     }
 }

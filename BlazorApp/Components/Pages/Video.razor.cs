@@ -3,6 +3,7 @@ using BlazorApp.Components.Videos;
 using BlazorApp.Status;
 using Microsoft.AspNetCore.Components;
 using Pipeline.Jobs;
+using Pipeline.Search;
 using Pipeline.Status;
 using Pipeline.Storage;
 
@@ -22,6 +23,8 @@ public sealed partial class Video(
     private bool restoredHere;
     private string? problem;
     private string? announced;
+    private SearchQuery? said;
+    private string? read;
 
     /// <summary>The video's id, as it stands in the address.</summary>
     [Parameter, EditorRequired]
@@ -41,6 +44,10 @@ public sealed partial class Video(
     private string? At { get; set; }
 
     private double? Moment => MomentInAddress.Read(At);
+
+    /// <summary>The words that a search found at that moment.</summary>
+    [SupplyParameterFromQuery]
+    private string? Q { get; set; }
 
     [CascadingParameter]
     private HealthReport Health { get; set; } = default!;
@@ -65,6 +72,8 @@ public sealed partial class Video(
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
+        if (read != Q)
+            (read, said) = (Q, SearchQuery.Read(Q).Query);
         if (watched == (Id, Language))
             return;
         watched = (Id, Language);

@@ -19,7 +19,7 @@ public sealed record LibraryAddress(StatusState? State, string? Language, VideoS
     /// <summary>The first page of the same.</summary>
     public LibraryAddress First => this with { After = null, Before = null };
 
-    /// <summary>Reads an address; what is not understood in it is as good as absent.</summary>
+    /// <summary>Reads an address; what is not understood in it is as good as absent, and the page says so (<see cref="NotUnderstood"/>).</summary>
     public static LibraryAddress Read(string? state, string? language, string? sort, string? after, string? before, string? view)
     {
         var order = VideoSort.Parse(sort) ?? VideoSort.Newest;

@@ -11,6 +11,10 @@ public sealed class Pace
     private static readonly TimeSpan LeastTime = TimeSpan.FromSeconds(2);
     private const double LeastShare = 0.05;
 
+    // So much done tells the pace from the very start on. Of less, what comes before the first report, such as the loading of a model,
+    // would be too large a part, and the rest be estimated at twice what it takes.
+    private const double LeastShareFromStart = 0.2;
+
     private (int Attempt, long At, double Share)? first;
     private (long At, double Share) last;
 
@@ -29,7 +33,7 @@ public sealed class Pace
     public void Note(StatusMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        if (message is not { Status: StatusState.Processing, Progress: { } share })
+        if (message is not { Status: StatusState.Processing, Progress: > 0 and var share })
         {
             first = null;
             return;
@@ -37,7 +41,7 @@ public sealed class Pace
 
         var attempt = message.Attempt ?? 0;
         if (first is not { } begun || begun.Attempt != attempt)
-            first = attempt == 1 && message.StartedAt is { } started ? (attempt, started, 0) : (attempt, message.Timestamp, share);
+            first = attempt == 1 && share >= LeastShareFromStart && message.StartedAt is { } started ? (attempt, started, 0) : (attempt, message.Timestamp, share);
         last = (message.Timestamp, share);
     }
 }

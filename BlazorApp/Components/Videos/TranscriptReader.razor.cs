@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Components;
+using Pipeline.Search;
 using Pipeline.Storage;
 
 namespace BlazorApp.Components.Videos;
@@ -34,6 +35,10 @@ public sealed partial class TranscriptReader(ResultStore results, NavigationMana
     [Parameter]
     public double? Moment { get; set; }
 
+    /// <summary>The words that were searched for and found there; null when no search led here.</summary>
+    [Parameter]
+    public SearchQuery? Said { get; set; }
+
     /// <summary>The language to lay beside it; null for none.</summary>
     [Parameter]
     public string? Beside { get; set; }
@@ -56,19 +61,20 @@ public sealed partial class TranscriptReader(ResultStore results, NavigationMana
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        var here = new Uri(navigation.GetUriWithQueryParameter("t", (double?)null)).PathAndQuery;
+        // The words of a search belong to the line that it found, not to those that the reader goes to from there.
+        var here = new Uri(navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["t"] = null, ["q"] = null })).PathAndQuery;
         address = here + (here.Contains('?', StringComparison.Ordinal) ? '&' : '?');
         if (of != Result)
         {
             (of, shownMoment, search) = (Result, Moment, new TranscriptSearch(results, Result));
-            place = Moment is { } first && Result.Lines.At(first) is { } line ? new LinePlace(line, ++turn) : null;
+            place = Moment is { } first && Result.Lines.At(first) is { } line ? new LinePlace(line, ++turn, Said) : null;
         }
         else if (Moment != shownMoment)
         {
             // A link to a moment was followed, or the reader went back to where he was before.
             shownMoment = Moment;
             if (Moment is { } moment)
-                await TryAsync(async () => await GoToAsync(await results.FindSegmentAsync(Result.Key, moment, leaving.Token)));
+                await TryAsync(async () => await GoToAsync(await results.FindSegmentAsync(Result.Key, moment, leaving.Token), Said));
         }
 
         await TryAsync(() => search!.GoOnAsync(leaving.Token));
@@ -104,7 +110,7 @@ public sealed partial class TranscriptReader(ResultStore results, NavigationMana
         await GoToAsync(search.Line);
     });
 
-    private async Task GoToAsync(int? index)
+    private async Task GoToAsync(int? index, SearchQuery? said = null)
     {
         if (index is not { } line)
             return;
@@ -115,7 +121,7 @@ public sealed partial class TranscriptReader(ResultStore results, NavigationMana
             await LayBesideAsync();
         }
 
-        place = new LinePlace(line, ++turn);
+        place = new LinePlace(line, ++turn, said);
     }
 
     private async Task TryAsync(Func<Task> move)

@@ -44,6 +44,17 @@ public sealed class ConnectivityNotices : ComponentTest
         notice.WaitForAssertion(() => Assert.Contains("last heard 1 min ago", notice.Markup, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Figure_follows_soon_after_the_silence_has_begun()
+    {
+        var notice = Show(Healthy with { RedisReachable = false, Hearing = false, SilentSince = clock.GetUtcNow() });
+        Assert.DoesNotContain("last heard", notice.Markup, StringComparison.Ordinal);
+
+        clock.Advance(TimeSpan.FromSeconds(2));
+
+        notice.WaitForAssertion(() => Assert.Contains("last heard 2 s ago", notice.Markup, StringComparison.Ordinal));
+    }
+
     private IRenderedComponent<ConnectivityNotice> Show(HealthReport health) =>
         Render<ConnectivityNotice>(parameters => parameters.Add(notice => notice.Health, health));
 }

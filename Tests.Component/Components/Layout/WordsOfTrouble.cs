@@ -26,6 +26,18 @@ public sealed class WordsOfTrouble : ComponentTest
     }
 
     [Theory]
+    [InlineData(false, 1, "Redis is unreachable.")]
+    [InlineData(false, 2, "Redis is unreachable: last heard 2 s ago.")]
+    [InlineData(true, 1, "Updates are paused.")]
+    [InlineData(true, 2, "Updates are paused: last heard 2 s ago.")]
+    public void What_has_only_just_fallen_silent_is_told_without_a_figure(bool reachable, int seconds, string words)
+    {
+        var silent = new HealthReport { RedisReachable = reachable, Hearing = false, Subscriptions = 2, DatabaseReachable = true, SilentSince = Now.AddSeconds(-seconds) };
+
+        Assert.Equal(words, Trouble.Of(silent, Now)?.Trouble);
+    }
+
+    [Theory]
     [InlineData(-5, "0 s")]
     [InlineData(59.9, "59 s")]
     [InlineData(60, "1 min")]

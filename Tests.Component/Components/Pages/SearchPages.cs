@@ -19,7 +19,7 @@ public sealed class SearchPages : PageTest
 
         var hit = Assert.Single(page.FindAll("article"));
         Assert.Equal("A keeper's night", hit.Name);
-        Assert.Equal("/videos/talk?language=en&t=6", page.Find("article h2 a").GetAttribute("href"));
+        Assert.Equal("/videos/talk?language=en&t=6&q=isik", page.Find("article h2 a").GetAttribute("href"));
         Assert.Equal(["Transcript", "English", "at 0:06"], page.FindAll(".hit-facts > span").Select(fact => fact.Words));
         Assert.Equal("IŞIK", page.Find("article .hit-text mark").Words);
         Assert.Equal("1 result", page.Find("[role=status]").Words);
@@ -33,7 +33,7 @@ public sealed class SearchPages : PageTest
         await ReportAsync(job, [new Segment(0, 6.4, 12.98, "The sea was calm."), new Segment(1, 12.98, 20, "Then the light went out.")], title: "Night");
         await CompleteAsync(job, "The sea was calm. Then the light went out.");
         var address = OpenSearch("?q=light").Find("article h2 a").GetAttribute("href")!;
-        Assert.Equal("/videos/talk?language=en&t=12.98", address);
+        Assert.Equal("/videos/talk?language=en&t=12.98&q=light", address);
 
         var page = Open("talk", address[address.IndexOf('?', StringComparison.Ordinal)..]);
 

@@ -1,5 +1,6 @@
 using BlazorApp.Components.Videos;
 using Bunit;
+using Pipeline.Search;
 using Pipeline.Status;
 using Xunit;
 
@@ -25,6 +26,35 @@ public sealed class LinePieces : ComponentTest
 
         Assert.Equal("0:06 <script>alert('x')</script> & more", piece.Find("li").Words);
         Assert.Empty(piece.FindAll("script"));
+    }
+
+    [Theory]
+    [InlineData("isik sea", "IŞIK|sea")]
+    [InlineData("\"went out\"", "went out")]
+    [InlineData("nowhere", "")]
+    public void Words_that_led_to_a_line_are_marked_in_it_and_in_no_other(string words, string marked)
+    {
+        var lines = new ShownLines();
+        lines.Append([new Segment(0, 0, 1, "The IŞIK at sea went out"), new Segment(1, 1, 2, "The IŞIK at sea went out")]);
+
+        var piece = Render<LinePiece>(with => with.Add(piece => piece.Lines, lines).Add(piece => piece.From, 0).Add(piece => piece.Address, "?")
+            .Add(piece => piece.Sought, 1).Add(piece => piece.Said, SearchQuery.Read(words).Query));
+
+        Assert.Equal(marked, string.Join('|', piece.FindAll("li")[1].QuerySelectorAll("mark").Select(mark => mark.TextContent)));
+        Assert.Equal("The IŞIK at sea went out", piece.FindAll("li .segment-text")[1].TextContent);
+        Assert.Empty(piece.FindAll("li")[0].QuerySelectorAll("mark"));
+    }
+
+    [Fact]
+    public void What_a_reader_searches_for_then_is_marked_instead()
+    {
+        var lines = new ShownLines();
+        lines.Append([new Segment(0, 0, 1, "The sea was calm")]);
+
+        var piece = Render<LinePiece>(with => with.Add(piece => piece.Lines, lines).Add(piece => piece.From, 0).Add(piece => piece.Address, "?")
+            .Add(piece => piece.Sought, 0).Add(piece => piece.Said, SearchQuery.Read("sea").Query).Add(piece => piece.Find, "calm"));
+
+        Assert.Equal("calm", Assert.Single(piece.FindAll("mark")).TextContent);
     }
 
     [Fact]

@@ -17,9 +17,22 @@ public sealed class Paces : ComponentTest
         Assert.Equal(TimeSpan.FromSeconds(30), pace.Left);
     }
 
+    [Fact]
+    public void What_came_before_the_first_report_is_no_part_of_the_pace()
+    {
+        var pace = new Pace();
+        pace.Note(At(0, 0) with { StartedAt = 0 });
+        pace.Note(At(3_000, 0.01) with { StartedAt = 0 });
+        Assert.Null(pace.Left);
+
+        pace.Note(At(5_000, 0.11) with { StartedAt = 0 });
+
+        Assert.Equal(17.8, pace.Left!.Value.TotalSeconds, precision: 6);
+    }
+
     [Theory]
     [InlineData(1_000, 0.5)] // too short a time
-    [InlineData(60_000, 0.04)] // too little done
+    [InlineData(60_000, 0.19)] // too little done
     public void Too_little_is_known(long at, double progress)
     {
         var pace = new Pace();

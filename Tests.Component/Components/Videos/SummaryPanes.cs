@@ -48,6 +48,29 @@ public sealed class SummaryPanes : ComponentTest
     }
 
     [Fact]
+    public void Long_one_shows_its_beginning_and_a_word_that_says_whether_the_rest_is_shown()
+    {
+        var text = string.Join('\n', Enumerable.Range(1, 1000).Select(number => $"Paragraph {number} of a summary that goes on and on."));
+
+        var pane = Pane(StatusState.Completed, Message(StatusState.Completed) with { Data = new StatusData { Content = text } });
+
+        var (toggle, rest) = (pane.Find("fold-text > button"), pane.Find(".fold-rest"));
+        Assert.Equal(("false", rest.Id), (toggle.GetAttribute("aria-expanded"), toggle.GetAttribute("aria-controls")));
+        Assert.Equal("until-found", rest.GetAttribute("hidden"));
+        Assert.InRange(pane.Paragraphs.Count, 3, 10);
+        Assert.Equal(text.Split('\n'), pane.FindAll(".prose p").Select(paragraph => paragraph.TextContent)); // all of it, once
+    }
+
+    [Fact]
+    public void Short_one_has_nothing_to_unfold()
+    {
+        var pane = Pane(StatusState.Completed, Message(StatusState.Completed) with { Data = new StatusData { Content = "In brief.\nVery brief." } });
+
+        Assert.Equal(["In brief.", "Very brief."], pane.Paragraphs);
+        Assert.Empty(pane.FindAll("button, [hidden]"));
+    }
+
+    [Fact]
     public void Failed_says_why()
     {
         var pane = Pane(StatusState.Completed, Message(StatusState.Failed) with { Error = new StatusError("model_busy", "The model was busy.", Retryable: true) });
