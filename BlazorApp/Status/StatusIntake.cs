@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.Extensions.Options;
 using Pipeline.Announcements;
@@ -165,7 +164,6 @@ public sealed partial class StatusIntake(
     {
         if (CanBe(revision) is { } known)
             return known;
-        await Elsewhere();
         try
         {
             var latest = await store.GetRevisionAsync(cancellationToken);
@@ -184,12 +182,8 @@ public sealed partial class StatusIntake(
         }
     }
 
-    // The thread that reads from Redis does not wait for the database: SQLite reads on the caller's thread.
-    private static ConfiguredTaskAwaitable Elsewhere() => Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-
     private async Task<string> ReadLanguageAsync(string videoId, CancellationToken cancellationToken)
     {
-        await Elsewhere();
         try
         {
             return await store.GetLanguageAsync(videoId, cancellationToken);

@@ -137,17 +137,14 @@ public sealed partial class RedisConnection(ConfigurationOptions options, ILogge
     private async Task<RedisLink> ConnectAsync()
     {
         await Task.Yield(); // so that starting never waits for the network
-        var own = options.Clone();
-        var tunnel = new ReadingTunnel(options.Tunnel, TimeSpan.FromMilliseconds(options.ConnectTimeout));
-        own.Tunnel = tunnel;
-        var connection = await ConnectionMultiplexer.ConnectAsync(own);
+        var connection = await ConnectionMultiplexer.ConnectAsync(options);
         connection.ConnectionFailed += (_, failure) => Lose(failure);
         connection.ConnectionRestored += (_, restored) => Restore(restored);
         if (connection.IsConnected)
             LogConnected(Address);
         else
             LogAway(Address);
-        return new RedisLink(connection, tunnel);
+        return new RedisLink(connection);
     }
 
     private void Lose(ConnectionFailedEventArgs failure)

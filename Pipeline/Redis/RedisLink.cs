@@ -7,24 +7,13 @@ public sealed class RedisLink : IAsyncDisposable
 {
     private readonly CancellationTokenSource replaced = new();
     private readonly ConnectionMultiplexer multiplexer;
-    private readonly ReadingTunnel tunnel;
     private volatile bool answers = true;
 
-    internal RedisLink(ConnectionMultiplexer multiplexer, ReadingTunnel tunnel)
+    internal RedisLink(ConnectionMultiplexer multiplexer)
     {
-        (this.multiplexer, this.tunnel) = (multiplexer, tunnel);
+        this.multiplexer = multiplexer;
         // Taken now: the source is disposed with the link, and whoever still holds the link may ask whether it has been replaced.
         Replaced = replaced.Token;
-    }
-
-    /// <summary>
-    /// Raised when what came has been put into the queues of those who subscribed, before anything else is waited for, by the thread that read
-    /// it. Handlers are short: until they return, nothing is read from this socket.
-    /// </summary>
-    public event Action Reading
-    {
-        add => tunnel.Reading += value;
-        remove => tunnel.Reading -= value;
     }
 
     /// <summary>What to send by.</summary>
@@ -62,7 +51,6 @@ public sealed class RedisLink : IAsyncDisposable
         // what a silent connection did not confirm stays behind for the sweep.
         await multiplexer.CloseAsync(allowCommandsToComplete: false);
         await multiplexer.DisposeAsync();
-        tunnel.Dispose();
         replaced.Dispose();
     }
 }
