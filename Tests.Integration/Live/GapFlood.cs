@@ -58,7 +58,7 @@ public sealed class GapFlood : StoreTest
 
         await Wait.For(async () => (await ReportAsync(app)).GetProperty("hearing").GetBoolean(), "the app to have caught up");
         var report = await ReportAsync(app);
-        Assert.InRange(report.GetProperty("messages").GetProperty("shed").GetInt64(), 1, Flood);
+        Assert.True(report.GetProperty("messages").GetProperty("shed").GetInt64() >= 1); // as well of what the app itself announced meanwhile
         Assert.True(report.GetProperty("gaps").GetInt64() >= 1);
         Assert.Contains("messages wait on transcript:status", app.Output, StringComparison.Ordinal);
     }
