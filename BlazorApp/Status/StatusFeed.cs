@@ -103,7 +103,7 @@ public sealed class StatusFeed(IOptions<FeedOptions> options, FeedCounters count
         lock (publishing)
         {
             if (Advance(change.Key, change.Message.Revision) is not var (status, order))
-                return IsLate(change.Key);
+                return NoteLate(change.Key);
             recipients = Put(new FeedEvent(change.Order == order ? change : change with { Order = order }, Cursor, status), isLast);
         }
 
@@ -119,7 +119,7 @@ public sealed class StatusFeed(IOptions<FeedOptions> options, FeedCounters count
         lock (publishing)
         {
             if (Advance(heard.Key, heard.Revision) is not var (status, order))
-                return IsLate(heard.Key);
+                return NoteLate(heard.Key);
             recipients = Put(new FeedEvent(heard, order, Cursor, status), isLast);
         }
 
@@ -182,7 +182,7 @@ public sealed class StatusFeed(IOptions<FeedOptions> options, FeedCounters count
         return areFew ? new Recipients(general, particular) : new Recipients([], []);
     }
 
-    private bool IsLate(StatusKey key)
+    private bool NoteLate(StatusKey key)
     {
         if (!key.Kind.IsSynthetic)
             counters.AddLate();
