@@ -11,12 +11,12 @@ namespace BlazorApp.Status;
 /// </summary>
 internal sealed partial class ChannelEar(StatusKind kind, StatusIntake intake, ListenerCounters counters, int capacity, ILogger logger)
 {
-    // How many messages are taken in between two looks at how many wait.
+    // How many messages are taken in between two looks at how many wait; more are not taken in by the thread that receives from Redis.
     private const int Stride = 64;
 
     private readonly Lock gate = new();
+    private readonly Doorbell bell = new();
     private List<TaskCompletionSource> asked = [];
-    private CancellationTokenSource? idle;
     private volatile RedisLink? link;
 
     /// <summary>The channel.</summary>
@@ -32,17 +32,31 @@ internal sealed partial class ChannelEar(StatusKind kind, StatusIntake intake, L
     public async Task ListenAsync(RedisLink by, ChannelMessageQueue queue, CancellationToken stopping)
     {
         link = by;
+        by.Received += Notice;
+        using var replaced = by.Replaced.UnsafeRegister(static bell => ((Doorbell)bell!).RingElsewhere(), bell);
+        using var stopped = stopping.UnsafeRegister(static bell => ((Doorbell)bell!).RingElsewhere(), bell);
         try
         {
             await ReadAsync(queue, by.Replaced, stopping);
         }
         finally
         {
+            by.Received -= Notice;
             List<TaskCompletionSource> left;
             lock (gate)
                 (link, left, asked) = (null, asked, []);
             foreach (var one in left)
                 one.TrySetCanceled(CancellationToken.None);
+        }
+
+        // Few are taken in here and now, by the thread that has received them. When there are many, or more to receive, beside it: what waits
+        // in the queue can be counted and shed, and what waits in the socket cannot.
+        void Notice(bool hasMore)
+        {
+            if (!queue.TryGetCount(out var waiting) || waiting > Stride || (hasMore && waiting > 0))
+                bell.RingElsewhere();
+            else if (waiting > 0)
+                bell.Ring();
         }
     }
 
@@ -56,16 +70,14 @@ internal sealed partial class ChannelEar(StatusKind kind, StatusIntake intake, L
             if (link is null)
                 return Task.FromCanceled(new CancellationToken(canceled: true));
             asked.Add(one);
-            // Runs nothing here: what it wakes goes on elsewhere.
-            _ = idle?.CancelAsync();
         }
 
+        bell.RingElsewhere();
         return one.Task;
     }
 
     private async Task ReadAsync(ChannelMessageQueue queue, CancellationToken replaced, CancellationToken stopping)
     {
-        using var until = CancellationTokenSource.CreateLinkedTokenSource(replaced, stopping);
         var owed = new Queue<(long Until, TaskCompletionSource One)>();
         var (taken, shed, shedding) = (0L, 0L, false);
         try
@@ -96,17 +108,14 @@ internal sealed partial class ChannelEar(StatusKind kind, StatusIntake intake, L
                 {
                     if (replaced.IsCancellationRequested)
                         return;
-                    if (await NextAsync(queue, until.Token) is not { } next)
-                        continue;
-                    await TakeInAsync(next, isLast: !queue.TryGetCount(out waiting) || waiting == 0, stopping);
-                    taken++;
+                    await bell.WaitAsync();
                     continue;
                 }
 
                 for (var count = Math.Min(waiting, Stride); count > 0 && queue.TryRead(out var message); count--, taken++)
                 {
                     if (!shedding || !IsShed(message))
-                        await TakeInAsync(message, isLast: false, stopping);
+                        await TakeInAsync(message, isLast: count == 1 && waiting <= Stride, stopping);
                     else
                         shed++;
                 }
@@ -116,32 +125,6 @@ internal sealed partial class ChannelEar(StatusKind kind, StatusIntake intake, L
         {
             foreach (var (_, one) in owed)
                 one.TrySetCanceled(CancellationToken.None);
-        }
-    }
-
-    /// <summary>Waits for a message; null when the waiting was ended without one, because somebody asked or the link was replaced.</summary>
-    private async ValueTask<ChannelMessage?> NextAsync(ChannelMessageQueue queue, CancellationToken until)
-    {
-        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(until);
-        lock (gate)
-        {
-            if (asked.Count > 0)
-                return null;
-            idle = waiting;
-        }
-
-        try
-        {
-            return await queue.ReadAsync(waiting.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            return null;
-        }
-        finally
-        {
-            lock (gate)
-                idle = null;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.Extensions.Options;
 using Pipeline.Announcements;
@@ -164,6 +165,7 @@ public sealed partial class StatusIntake(
     {
         if (CanBe(revision) is { } known)
             return known;
+        await Elsewhere();
         try
         {
             var latest = await store.GetRevisionAsync(cancellationToken);
@@ -182,8 +184,12 @@ public sealed partial class StatusIntake(
         }
     }
 
+    // The thread that receives from Redis does not wait for the database: SQLite is read on the caller's thread.
+    private static ConfiguredTaskAwaitable Elsewhere() => Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+
     private async Task<string> ReadLanguageAsync(string videoId, CancellationToken cancellationToken)
     {
+        await Elsewhere();
         try
         {
             return await store.GetLanguageAsync(videoId, cancellationToken);

@@ -21,6 +21,8 @@ public static class RedisAddress
         options.ConnectTimeout = 2000;
         options.ReconnectRetryPolicy = new LinearRetry(500);
         options.ClientName = "live";
+        // Channels are heard on a connection of their own: what is heard there is passed on by the thread that received it.
+        options.SharedSubscriptionConnection = false;
         return options;
     }
 

@@ -137,14 +137,17 @@ public sealed partial class RedisConnection(ConfigurationOptions options, ILogge
     private async Task<RedisLink> ConnectAsync()
     {
         await Task.Yield(); // so that starting never waits for the network
-        var connection = await ConnectionMultiplexer.ConnectAsync(options);
+        var own = options.Clone();
+        var tunnel = new ListeningTunnel(options.Tunnel, TimeSpan.FromMilliseconds(options.ConnectTimeout));
+        own.Tunnel = tunnel;
+        var connection = await ConnectionMultiplexer.ConnectAsync(own);
         connection.ConnectionFailed += (_, failure) => Lose(failure);
         connection.ConnectionRestored += (_, restored) => Restore(restored);
         if (connection.IsConnected)
             LogConnected(Address);
         else
             LogAway(Address);
-        return new RedisLink(connection);
+        return new RedisLink(connection, tunnel);
     }
 
     private void Lose(ConnectionFailedEventArgs failure)

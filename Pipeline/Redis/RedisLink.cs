@@ -7,13 +7,24 @@ public sealed class RedisLink : IAsyncDisposable
 {
     private readonly CancellationTokenSource replaced = new();
     private readonly ConnectionMultiplexer multiplexer;
+    private readonly ListeningTunnel tunnel;
     private volatile bool answers = true;
 
-    internal RedisLink(ConnectionMultiplexer multiplexer)
+    internal RedisLink(ConnectionMultiplexer multiplexer, ListeningTunnel tunnel)
     {
-        this.multiplexer = multiplexer;
+        (this.multiplexer, this.tunnel) = (multiplexer, tunnel);
         // Taken now: the source is disposed with the link, and whoever still holds the link may ask whether it has been replaced.
         Replaced = replaced.Token;
+    }
+
+    /// <summary>
+    /// Raised when messages have reached the queues of those who subscribed, by the thread that received them and before it waits again; says
+    /// whether there is more to receive already. Handlers are short: until they return nothing else is received.
+    /// </summary>
+    public event Action<bool> Received
+    {
+        add => tunnel.Received += value;
+        remove => tunnel.Received -= value;
     }
 
     /// <summary>What to send by.</summary>

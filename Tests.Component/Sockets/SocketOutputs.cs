@@ -3,7 +3,6 @@ using System.IO.Compression;
 using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using BlazorApp.EventStream;
@@ -25,7 +24,7 @@ public sealed class SocketOutputs : IAsyncDisposable
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
-    private readonly X509Certificate2 certificate = Certificate();
+    private readonly X509Certificate2 certificate = LocalCertificate.Create();
     private WebApplication? server;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -202,14 +201,6 @@ public sealed class SocketOutputs : IAsyncDisposable
         server.Run(handle);
         await server.StartAsync(Cancel);
         return scheme => new Uri(server.Urls.First(url => url.StartsWith($"{scheme}:", StringComparison.Ordinal))).Authority;
-    }
-
-    private static X509Certificate2 Certificate()
-    {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), password: null);
     }
 
     private static async Task SendAsync(EventStreamWriter writer, params int[] numbers) => await writer.BeginSend(Round(numbers));
