@@ -38,6 +38,8 @@ internal sealed partial class ChannelEar(StatusKind kind, StatusIntake intake, L
         try
         {
             await ReadAsync(queue, by.Replaced, stopping);
+            // What comes after is nothing for the thread that receives, on which this may be.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         }
         finally
         {

@@ -36,7 +36,12 @@ internal sealed class Doorbell : IValueTaskSource, IThreadPoolWorkItem
     }
 
     /// <summary>Rings; whoever waits goes on on another thread.</summary>
-    public void RingElsewhere() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    public void RingElsewhere()
+    {
+        // One that nobody waits for has been heard by then.
+        if (Interlocked.CompareExchange(ref state, Rung, Quiet) == Awaited)
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
 
     /// <inheritdoc/>
     void IThreadPoolWorkItem.Execute() => Ring();

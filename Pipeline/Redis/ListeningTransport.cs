@@ -29,6 +29,7 @@ internal sealed class ListeningTransport : DuplexTransport
     private readonly ArrayBufferWriter<byte> unsent = new();
     private readonly TaskCompletionSource connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim begun = new(0);
+    private readonly CancellationTokenSource givenUp = new();
     private readonly Socket socket;
     private readonly TimeSpan patience;
     private readonly Action<bool> received;
@@ -40,11 +41,18 @@ internal sealed class ListeningTransport : DuplexTransport
     private ListeningTransport(EndPoint address, TimeSpan patience, Action<bool> received)
     {
         (this.patience, this.received) = (patience, received);
-        // As StackExchange.Redis makes its own, and so that nobody waits for ever in sending to one who does not read.
-        socket = address is UnixDomainSocketEndPoint
-            ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
-            : new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        socket.SendTimeout = (int)patience.TotalMilliseconds;
+        if (address is UnixDomainSocketEndPoint)
+        {
+            socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        }
+        else
+        {
+            // As StackExchange.Redis makes its own.
+            socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        }
+
+        socket.SendTimeout = (int)patience.TotalMilliseconds; // nobody waits for ever in sending to one who does not read
     }
 
     /// <inheritdoc/>
@@ -94,6 +102,11 @@ internal sealed class ListeningTransport : DuplexTransport
         {
             stream!.Write(unsent.WrittenSpan);
         }
+        catch
+        {
+            End(); // a part may have gone out, and what follows would be taken for its rest
+            throw;
+        }
         finally
         {
             unsent.ResetWrittenCount();
@@ -128,6 +141,7 @@ internal sealed class ListeningTransport : DuplexTransport
         catch (Exception exception)
         {
             connected.SetException(exception);
+            _ = connected.Task.Exception; // seen, though nobody may wait for it any more
             return;
         }
 
@@ -137,14 +151,23 @@ internal sealed class ListeningTransport : DuplexTransport
         if (Interlocked.CompareExchange(ref state, Abandoned, Offered) == Offered)
             End();
         else
-            receiver!.OnClosed(Receive(receiver));
+            Tell(Receive(receiver!));
+        stream.Dispose();
     }
+
+    // What was received last may not have been told of. Elsewhere, because at once StackExchange.Redis connects anew; and its errors are those of a task, as in
+    // its own reading.
+    private void Tell(Exception? fault) => _ = Task.Run(() =>
+    {
+        received(true);
+        receiver!.OnClosed(fault);
+    });
 
     private Stream Connect(EndPoint endpoint, EndPoint address, TlsOptions tls, Tunnel? path)
     {
-        path?.BeforeSocketConnectAsync(endpoint, ConnectionType.Subscription, socket, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        path?.BeforeSocketConnectAsync(endpoint, ConnectionType.Subscription, socket, givenUp.Token).AsTask().GetAwaiter().GetResult();
         socket.Connect(address);
-        var connection = path?.BeforeAuthenticateAsync(endpoint, ConnectionType.Subscription, socket, CancellationToken.None).AsTask().GetAwaiter().GetResult()
+        var connection = path?.BeforeAuthenticateAsync(endpoint, ConnectionType.Subscription, socket, givenUp.Token).AsTask().GetAwaiter().GetResult()
             ?? new NetworkStream(socket, ownsSocket: false);
         if (!tls.IsEnabled)
             return connection;
@@ -172,11 +195,12 @@ internal sealed class ListeningTransport : DuplexTransport
                 if (count == 0 || !receiver.OnReceived(buffer.AsSpan(0, count)))
                     return null;
                 receiver.OnBatchEnd();
-                received(count == buffer.Length);
+                received(count == buffer.Length || (stream is not NetworkStream && socket.Available > 0)); // by TLS come 16 KiB at most
             }
         }
-        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
+        catch (Exception exception)
         {
+            // Whatever it is, nothing more is received here, and StackExchange.Redis says so and connects anew.
             return Volatile.Read(ref ended) ? null : exception;
         }
         finally
@@ -190,6 +214,7 @@ internal sealed class ListeningTransport : DuplexTransport
         if (Interlocked.Exchange(ref ended, true))
             return;
         socket.Dispose(); // ends a call that waits
+        _ = givenUp.CancelAsync();
         begun.Release(); // whoever waits to begin is at its end at once
     }
 }
