@@ -77,7 +77,7 @@ public abstract class FindingTexts(TestDatabase database) : SearchTest(database)
     public async Task Moment_and_excerpt_are_what_was_said_however_the_text_is_written(string form)
     {
         await using var host = await StartAsync();
-        string[] lines = [.. Enumerable.Range(0, 300).Select(number => $"Nothing of it in this sentence about the sea, and 77 waves."), "The keeper lit", "the lamp.", .. Enumerable.Repeat("The end.", 60)];
+        string[] lines = [.. Enumerable.Repeat("Nothing of it in this sentence about the sea.", 299), "After 77 waves", "The keeper lit", "the lamp.", .. Enumerable.Repeat("The end.", 60)];
         await MakeAsync(host, "talk", "A night by the sea", lines, text: string.Concat(lines.Select((line, index) => string.Format(CultureInfo.InvariantCulture, form, index, line))));
 
         foreach (var query in (string[])["keeper", "keeper lamp", "77 keeper lamp", "lamp end"])
