@@ -15,23 +15,25 @@ internal sealed class ExcerptFinder(SearchQuery query)
     private readonly List<string> words = []; // of this piece and those right before it
     private readonly List<int> starts = [];
     private readonly List<(int Start, int Term)> matches = [];
-    private int most;
 
     /// <summary>Where the first match of the best place begins, in the pieces put together with a space between; null while nothing matches.</summary>
     public int? Place { get; private set; }
+
+    /// <summary>How many of the terms stand there.</summary>
+    public int Terms { get; private set; }
 
     /// <summary>How much has been given.</summary>
     public int Given => text.Length;
 
     /// <summary>Whether no further piece could change anything.</summary>
-    public bool IsDone => most == query.Terms.Count && Given > Place + Length;
+    public bool IsDone => Terms == query.Terms.Count && Given > Place + Length;
 
     /// <summary>Gives the next piece.</summary>
     public void Add(string piece)
     {
         if (text.Length > 0)
             text.Append(' ');
-        if (most < query.Terms.Count && query.MayStandIn(piece))
+        if (Terms < query.Terms.Count && query.MayStandIn(piece))
         {
             Search(piece, text.Length);
         }
@@ -77,9 +79,9 @@ internal sealed class ExcerptFinder(SearchQuery query)
         matches.Add((start, term));
         matches.RemoveAll(match => match.Start < start - Length + Before);
         var close = matches.Select(match => match.Term).Distinct().Count();
-        if (close <= most)
+        if (close <= Terms)
             return;
-        (most, Place) = (close, matches[0].Start);
+        (Terms, Place) = (close, matches[0].Start);
     }
 
     private static int AfterSpace(string text, int from, int most)

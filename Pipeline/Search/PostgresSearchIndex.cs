@@ -15,6 +15,11 @@ internal sealed class PostgresSearchIndex : SearchIndex
     private const int LastPosition = 16_383;
     private const int MostPositions = 255;
 
+    // A text's words stand outside of its row, and the planner does not count what it costs to fetch them from there. Left to itself it
+    // looks for a word of every tenth text in the words of the newest ten thousand: 190 ms of 100,000 short texts, where the index takes 20.
+    private const string UseIndex = "SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off";
+    private const string UseAnything = "SET LOCAL enable_seqscan TO DEFAULT; SET LOCAL enable_indexscan TO DEFAULT";
+
     /// <inheritdoc/>
     public override Task WriteAsync(LiveDbContext database, long id, SearchDocument document, CancellationToken cancellationToken)
     {
@@ -28,22 +33,34 @@ internal sealed class PostgresSearchIndex : SearchIndex
     // GIN finds all that matches; what costs is to weigh them, for which each text's words are read.
     /// <inheritdoc/>
     public override async Task<SearchRanking> FindAsync(
+        LiveDbContext database, SearchQuery query, IReadOnlyList<string> marks, int most, CancellationToken cancellationToken)
+    {
+        // Whether words follow each other is known only from each text's words, so of common ones it is better to go along the numbers and stop.
+        var isFoundByIndexAlone = query.Terms.All(term => term.Words.Count == 1);
+        if (isFoundByIndexAlone)
+            await database.Database.ExecuteSqlRawAsync(UseIndex, cancellationToken);
+        var scores = await ScoreAsync(database, query, marks, cancellationToken);
+        if (isFoundByIndexAlone)
+            await database.Database.ExecuteSqlRawAsync(UseAnything, cancellationToken);
+        return new SearchRanking(
+            [.. scores.OrderByDescending(score => score.Score).ThenByDescending(score => score.Id).Select(score => score.Id).Take(SearchStore.MostRanked)],
+            Complete: scores.Count <= SearchStore.MostRanked);
+    }
+
+    private static Task<List<SearchScore>> ScoreAsync(
         LiveDbContext database, SearchQuery query, IReadOnlyList<string> marks, CancellationToken cancellationToken)
     {
         var words = Match(query.Terms);
         var all = Match([.. query.Terms, .. Terms(marks)]);
         var titles = Match([.. InTitles(query), .. Terms(marks)]);
-        var scores = await database.Database.SqlQuery<SearchScore>($"""
+        return database.Database.SqlQuery<SearchScore>($"""
             SELECT found."Id", ts_rank(ARRAY[0.1, 0.1, 0.1, 1.0]::real[], found."Words", {words}::tsquery, 1)::double precision AS "Score"
-            FROM search_documents AS found
-            WHERE found."Id" IN (
-                (SELECT "Id" FROM search_documents WHERE "Words" @@ {all}::tsquery ORDER BY "Id" DESC LIMIT {SearchStore.MostRanked + 1})
-                UNION
-                (SELECT "Id" FROM search_documents WHERE "Words" @@ {titles}::tsquery ORDER BY "Id" DESC LIMIT {SearchStore.MostRanked}))
+            FROM (SELECT DISTINCT ON ("Id") "Id", "Words" FROM (
+                (SELECT "Id", "Words" FROM search_documents WHERE "Words" @@ {all}::tsquery ORDER BY "Id" DESC LIMIT {SearchStore.MostRanked + 1})
+                UNION ALL
+                (SELECT "Id", "Words" FROM search_documents WHERE "Words" @@ {titles}::tsquery ORDER BY "Id" DESC LIMIT {SearchStore.MostRanked})) AS either
+                ORDER BY "Id") AS found
             """).ToListAsync(cancellationToken);
-        return new SearchRanking(
-            [.. scores.OrderByDescending(score => score.Score).ThenByDescending(score => score.Id).Select(score => score.Id).Take(SearchStore.MostRanked)],
-            Complete: scores.Count <= SearchStore.MostRanked);
     }
 
     // Words hold letters and digits only, so nothing in them ends the quotation.

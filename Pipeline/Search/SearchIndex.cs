@@ -15,9 +15,10 @@ internal abstract class SearchIndex
     /// <param name="database">The database.</param>
     /// <param name="query">The words; at least one.</param>
     /// <param name="marks">What else has to be there; see <see cref="SearchMarks"/>.</param>
+    /// <param name="most">How many are wanted; what is found without being weighed need not be looked for any further.</param>
     /// <param name="cancellationToken">Abandons the search.</param>
     public abstract Task<SearchRanking> FindAsync(
-        LiveDbContext database, SearchQuery query, IReadOnlyList<string> marks, CancellationToken cancellationToken);
+        LiveDbContext database, SearchQuery query, IReadOnlyList<string> marks, int most, CancellationToken cancellationToken);
 
     /// <summary>The same query of titles only.</summary>
     protected static IEnumerable<SearchTerm> InTitles(SearchQuery query) =>

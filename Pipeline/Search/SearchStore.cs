@@ -14,9 +14,6 @@ public sealed class SearchStore(IDbContextFactory<LiveDbContext> databases)
     /// </summary>
     public const int MostRanked = 1000;
 
-    // Some ten hours; what is said later is found, but not pointed at.
-    private const int MostSegments = 10_000;
-
     /// <summary>A page of what matches, the best first: titles count more than texts, and of what is alike the newest comes first.</summary>
     /// <exception cref="FormatException"><see cref="SearchRequest.After"/> was not handed out by this method.</exception>
     public async Task<SearchPage> SearchAsync(SearchRequest request, CancellationToken cancellationToken)
@@ -28,7 +25,9 @@ public sealed class SearchStore(IDbContextFactory<LiveDbContext> databases)
 
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
-        var ranking = await database.SearchIndex.FindAsync(database, request.Query, SearchMarks.Of(request), cancellationToken);
+        // What was shown before may have been moved down by any number of texts; a first page needs one more than it shows.
+        var most = position is null ? Math.Min(request.Size, MostRanked) + 1 : MostRanked + 1;
+        var ranking = await database.SearchIndex.FindAsync(database, request.Query, SearchMarks.Of(request), most, cancellationToken);
         var first = position is { } after ? FirstAfter(ranking.Ids, after) : 0;
         var ids = ranking.Ids.Skip(first).Take(request.Size).ToList();
         var next = first + ids.Count < ranking.Ids.Count && ids.Count > 0 ? Position(first + ids.Count, ids[^1]) : null;
@@ -38,68 +37,39 @@ public sealed class SearchStore(IDbContextFactory<LiveDbContext> databases)
     private static async Task<IReadOnlyList<SearchHit>> ReadAsync(
         LiveDbContext database, SearchQuery query, List<long> ids, CancellationToken cancellationToken)
     {
-        var rows = await (
+        var texts =
             from row in database.Set<SearchRow>().AsNoTracking()
             where ids.Contains(row.Id)
             join video in database.Videos on row.VideoId equals video.Id
-            select new { Row = row, video.Title }).ToListAsync(cancellationToken);
-        var hits = new List<SearchHit>(rows.Count);
-        foreach (var item in rows.OrderBy(item => ids.IndexOf(item.Row.Id)))
+            select new
+            {
+                Row = row,
+                video.Title,
+                Text = database.Results.Where(result => result.VideoId == row.VideoId && result.Kind == row.Kind && result.Language == row.Language)
+                    .Select(result => result.Text).FirstOrDefault(),
+            };
+        var found = new List<(SearchRow Row, string Title, TextPlace? Place)>(ids.Count);
+        await foreach (var item in texts.AsAsyncEnumerable().WithCancellation(cancellationToken))
+            found.Add((item.Row, item.Title, item.Text is null ? null : TextPlace.In(item.Text, query)));
+
+        var hits = new List<SearchHit>(found.Count);
+        foreach (var (row, title, inText) in found.OrderBy(item => ids.IndexOf(item.Row.Id)))
         {
-            var (excerpt, moment) = item.Row.Kind is { } kind
-                ? await ReadAsync(database, query, new StatusKey(item.Row.VideoId, kind, item.Row.Language), cancellationToken)
-                : (null, null);
+            var said = inText is not null && row.Kind == StatusKind.Transcript
+                ? await TranscriptPlace.FindAsync(database, query, new StatusKey(row.VideoId, row.Kind, row.Language), inText, cancellationToken)
+                : null;
             hits.Add(new SearchHit
             {
-                VideoId = item.Row.VideoId,
-                Title = new MarkedText(item.Title, query.FindIn(item.Title)),
-                Kind = item.Row.Kind,
-                Language = item.Row.Language,
-                Excerpt = excerpt,
-                Moment = moment,
+                VideoId = row.VideoId,
+                Title = new MarkedText(title, query.FindIn(title)),
+                Kind = row.Kind,
+                Language = row.Language,
+                Excerpt = said?.Excerpt ?? inText?.Excerpt,
+                Moment = said?.Moment,
             });
         }
 
         return hits;
-    }
-
-    private static async Task<(MarkedText? Excerpt, SearchMoment? Moment)> ReadAsync(
-        LiveDbContext database, SearchQuery query, StatusKey key, CancellationToken cancellationToken)
-    {
-        var finder = new ExcerptFinder(query);
-        if (key.Kind == StatusKind.Transcript && await ReadSegmentsAsync(database, key, finder, cancellationToken) is { Count: > 0 } moments)
-        {
-            var moment = finder.Place is { } place ? moments.FindLast(moment => moment.Place <= place) : default;
-            return (finder.Take(), finder.Place is null ? null : new SearchMoment(moment.Segment, moment.Start));
-        }
-
-        var text = await database.Results.Where(row => row.VideoId == key.VideoId && row.Kind == key.Kind && row.Language == key.Language)
-            .Select(row => row.Text).SingleAsync(cancellationToken);
-        foreach (var line in text.Split('\n'))
-        {
-            finder.Add(line);
-            if (finder.IsDone)
-                break;
-        }
-
-        return (finder.Take(), null);
-    }
-
-    private static async Task<List<(int Place, int Segment, double Start)>> ReadSegmentsAsync(
-        LiveDbContext database, StatusKey key, ExcerptFinder finder, CancellationToken cancellationToken)
-    {
-        var moments = new List<(int, int, double)>();
-        var segments = database.Segments.Where(row => row.VideoId == key.VideoId && row.Language == key.Language)
-            .OrderBy(row => row.Index).Take(MostSegments).Select(row => new { row.Index, row.Start, row.Text });
-        await foreach (var segment in segments.AsAsyncEnumerable().WithCancellation(cancellationToken))
-        {
-            finder.Add(segment.Text);
-            moments.Add((finder.Given - segment.Text.Length, segment.Index, segment.Start));
-            if (finder.IsDone)
-                break;
-        }
-
-        return moments;
     }
 
     // What completes between two pages moves the rest down; the last one that was shown tells how far.

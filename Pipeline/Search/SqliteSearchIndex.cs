@@ -25,7 +25,7 @@ internal sealed class SqliteSearchIndex : SearchIndex
     // but is not weighed: it says little about which of them was meant. Where all words are such, the newest are the best.
     /// <inheritdoc/>
     public override async Task<SearchRanking> FindAsync(
-        LiveDbContext database, SearchQuery query, IReadOnlyList<string> marks, CancellationToken cancellationToken)
+        LiveDbContext database, SearchQuery query, IReadOnlyList<string> marks, int most, CancellationToken cancellationToken)
     {
         var telling = new List<SearchTerm>();
         foreach (var term in query.Terms)
@@ -37,7 +37,7 @@ internal sealed class SqliteSearchIndex : SearchIndex
         var all = Match([.. query.Terms, .. Terms(marks)]);
         return telling.Count > 0
             ? await RankAsync(database, Match(telling), all, cancellationToken)
-            : await TakeNewestAsync(database, Match([.. InTitles(query), .. Terms(marks)]), all, cancellationToken);
+            : await TakeNewestAsync(database, Match([.. InTitles(query), .. Terms(marks)]), all, most, cancellationToken);
     }
 
     // A phrase tells as much as the rarest of its words. Its own texts are not counted: where all its words are common and few texts have
@@ -69,12 +69,12 @@ internal sealed class SqliteSearchIndex : SearchIndex
             Complete: true);
     }
 
-    private static async Task<SearchRanking> TakeNewestAsync(LiveDbContext database, string titles, string all, CancellationToken cancellationToken)
+    // Each text in which a rare word stands is one more place of the common one's list to read, wherever that is on the disk.
+    private static async Task<SearchRanking> TakeNewestAsync(LiveDbContext database, string titles, string all, int most, CancellationToken cancellationToken)
     {
-        var titled = await NewestAsync(database, titles, SearchStore.MostRanked, cancellationToken);
-        var newest = await NewestAsync(database, all, SearchStore.MostRanked + 1, cancellationToken);
-        return new SearchRanking(
-            [.. titled.Concat(newest).Distinct().Take(SearchStore.MostRanked)], Complete: newest.Count <= SearchStore.MostRanked);
+        var titled = await NewestAsync(database, titles, Math.Min(most, SearchStore.MostRanked), cancellationToken);
+        var newest = await NewestAsync(database, all, most, cancellationToken);
+        return new SearchRanking([.. titled.Concat(newest).Distinct().Take(SearchStore.MostRanked)], Complete: newest.Count < most);
     }
 
     // In the order of the index itself, so that it reads no further than it has to.

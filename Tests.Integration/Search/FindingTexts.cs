@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pipeline.Jobs;
 using Pipeline.Search;
 using Pipeline.Status;
@@ -68,6 +69,29 @@ public abstract class FindingTexts(TestDatabase database) : SearchTest(database)
         Assert.Equal(("A keeper and a lamp.", null), (summary.Excerpt!.Text, summary.Moment));
         Assert.Equal(new SearchMoment(40, 240), (await SearchAsync(host, "\"lit the lamp\"")).Hits.Single().Moment);
         Assert.Null((await SearchAsync(host, "night", StatusKind.Transcript)).Hits.Single().Moment);
+    }
+
+    [Theory]
+    [InlineData("[{0:00}:00] {1}\n")] // a line for each segment, with its time
+    [InlineData("{1} ")] // one line for all of them
+    public async Task Moment_and_excerpt_are_what_was_said_however_the_text_is_written(string form)
+    {
+        await using var host = await StartAsync();
+        string[] lines = [.. Enumerable.Repeat("Nothing of it in this sentence about the sea.", 299), "After 77 waves", "The keeper lit", "the lamp.", .. Enumerable.Repeat("The end.", 60)];
+        await MakeAsync(host, "talk", "A night by the sea", lines, text: string.Concat(lines.Select((line, index) => string.Format(CultureInfo.InvariantCulture, form, index, line))));
+
+        foreach (var query in (string[])["keeper", "keeper lamp", "77 keeper lamp", "lamp end"])
+        {
+            var hit = Assert.Single((await SearchAsync(host, query)).Hits);
+            Assert.Equal((query, query.StartsWith("77", StringComparison.Ordinal) ? 299 : query == "lamp end" ? 301 : 300), (query, hit.Moment!.Segment));
+            Assert.Contains("The keeper lit the lamp. The end. The end.", hit.Excerpt!.Text, StringComparison.Ordinal);
+        }
+
+        // The title alone is found, and the number of a line, which nobody said.
+        var beginning = (await SearchAsync(host, "night")).Hits.Single();
+        Assert.Null(beginning.Moment);
+        Assert.StartsWith("Nothing of it in this sentence", beginning.Excerpt!.Text, StringComparison.Ordinal);
+        Assert.All((await SearchAsync(host, "\"299\"")).Hits, hit => Assert.StartsWith("Nothing of it in this sentence", hit.Excerpt!.Text, StringComparison.Ordinal));
     }
 
     [Fact]

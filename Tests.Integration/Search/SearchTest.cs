@@ -12,13 +12,13 @@ namespace Tests.Integration.Search;
 public abstract class SearchTest(TestDatabase database) : StoreTest(database)
 {
     /// <summary>Makes a video known, with a transcript of these lines, six seconds each.</summary>
-    protected static async Task MakeAsync(PipelineHost host, string videoId, string title, IReadOnlyList<string> lines, string language = "en", string summary = "")
+    protected static async Task MakeAsync(PipelineHost host, string videoId, string title, IReadOnlyList<string> lines, string language = "en", string summary = "", string? text = null)
     {
         await host.Submissions.SubmitAsync(new VideoSource(videoId, Link: null), language, title, Cancel);
         var job = await ClaimAsync(host);
         await host.Jobs.ReportAsync(
             job, new JobProgress { Progress = 1, Stage = "transcribing", Segments = [.. lines.Select((line, index) => new Segment(index, index * 6, (index * 6) + 6, line))] }, Cancel);
-        Assert.True(await host.Jobs.CompleteAsync(job, string.Join('\n', lines), Cancel));
+        Assert.True(await host.Jobs.CompleteAsync(job, text ?? string.Join('\n', lines), Cancel));
         var after = await ClaimAsync(host);
         if (summary.Length > 0)
             Assert.True(await host.Jobs.CompleteAsync(after, summary, Cancel));
