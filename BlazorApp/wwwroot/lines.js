@@ -260,7 +260,9 @@ class TranscriptLines extends LiveElement {
 
   // How much of the window, from its top, the bar and the head of the pane cover once that sticks there.
   get #covered() {
-    return parseFloat(getComputedStyle(this.head).top) + this.head.offsetHeight;
+    const { position, top } = getComputedStyle(this.head);
+    if (position === "sticky") return parseFloat(top) + this.head.offsetHeight;
+    return parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop); // in a low window the bar alone stays
   }
 
   #isInView(line) {
