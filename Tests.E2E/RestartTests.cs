@@ -12,7 +12,6 @@ namespace Tests.E2E;
 public sealed partial class RestartTests(BrowserFixture browser, LiveFixture live) : VisitTest(browser, live), IClassFixture<LiveFixture>
 {
     private const float Recovery = 20_000; // milliseconds
-    private const int HeightOfNotice = 60; // pixels, with what keeps it apart
 
     protected override SimulatorSettings Simulator { get; } = new() { Speed = 4 };
 
@@ -50,8 +49,9 @@ public sealed partial class RestartTests(BrowserFixture browser, LiveFixture liv
         var visit = await BeginAsync("rolled");
         await Live.App.WaitForStateAsync("rolled", "summary", "completed");
         await visit.ExpectTruthAsync(Live.App, "rolled", Promptly);
-        var place = await visit.Page.EvaluateAsync<int>("scrollTo(0, 300), Math.round(scrollY)");
-        Assert.Equal(300, place);
+        await visit.Page.EvaluateAsync("scrollTo(0, 300)");
+        var before = await PlaceAsync(visit);
+        Assert.Equal(300, before.Scrolled);
 
         await Live.App.StopAsync();
         await visit.ExpectNoticeAsync(TenSeconds());
@@ -60,10 +60,10 @@ public sealed partial class RestartTests(BrowserFixture browser, LiveFixture liv
 
         await visit.WaitForReloadAsync();
         await visit.ExpectTruthAsync(Live.App, "rolled", Recovery);
-        // While the new app has not yet heard of a worker, a notice stands above the text. The browser makes up for it, unless it goes while the
-        // page is still being put together: then the text has moved by the height of that notice, a line.
+        // While the new app has not yet heard of a worker, a notice says so; neither its coming nor its going moves the text.
+        await visit.MarkAsync();
         await Expect(visit.Connectivity).ToBeEmptyAsync();
-        await Wait.For(async () => Math.Abs(await visit.Page.EvaluateAsync<int>("Math.round(scrollY)") - place) < HeightOfNotice, "the place that was kept");
+        Assert.Equal(before, await PlaceAsync(visit));
         Assert.EndsWith("/videos/rolled?language=en", visit.Page.Url, StringComparison.Ordinal);
     }
 
@@ -75,6 +75,13 @@ public sealed partial class RestartTests(BrowserFixture browser, LiveFixture liv
         await Live.App.SubmitAsync(id);
         await Expect(visit.Transcript.Lines.First).ToBeVisibleAsync();
         return visit;
+    }
+
+    // To the pixel: how far the window is scrolled, and where the first line of the text stands in it.
+    private static async Task<(int Scrolled, int Line)> PlaceAsync(Visit visit)
+    {
+        var place = await visit.Page.EvaluateAsync<double[]>("[scrollY, document.querySelector('.segment').getBoundingClientRect().top]");
+        return ((int)Math.Round(place[0]), (int)Math.Round(place[1]));
     }
 
     [GeneratedRegex(@"Last heard [1-9]\d s ago\.")]

@@ -4,6 +4,8 @@
 // the page goes along with them, until the reader scrolls away.
 
 import { LiveElement } from "./elements.js";
+import { LineCopy } from "./line-copy.js";
+import { LineHeights } from "./line-heights.js";
 
 const nearEnd = 120; // pixels from the end of the last line that still count as being there
 const ahead = 1500; // pixels before the reader comes to what is missing at which it is asked for
@@ -12,7 +14,6 @@ const askAgainAfter = 3000;
 Blazor.registerCustomEventType("lineswanted", { createEventArgs: event => event.detail });
 
 class TranscriptLines extends LiveElement {
-  #heights = new Map(); // of whole pieces, by the index of their first line
   #anchor = null; // the first line in view, and where it is
   #scrollY = 0; // how far the page was scrolled then
   #follows = false;
@@ -21,16 +22,14 @@ class TranscriptLines extends LiveElement {
   #atBottom = false;
   #seen = 0; // how many lines there were when the reader was last at the end
   #place = "";
-  #offered = null; // the line that can be copied
-  #copied = 0;
   #watch = new MutationObserver(() => this.#arrange());
   #resize = new ResizeObserver(() => this.#forgetHeights());
 
   begin(signal) {
     [this.above, this.below] = this.querySelectorAll(":scope > .lines-room");
     this.list = this.querySelector(":scope > ol");
-    this.copyButton = this.querySelector(":scope > [data-copy]");
-    this.said = this.querySelector(":scope > [role=status]");
+    this.heights = new LineHeights(this.list, this.#piece);
+    this.copying = new LineCopy(this, signal);
     this.more = this.querySelector(":scope > .lines-new");
     this.head = this.closest(".pane").querySelector(".pane-top");
     this.#follows = this.#isRunning;
@@ -38,9 +37,6 @@ class TranscriptLines extends LiveElement {
     this.#scrollY = scrollY;
     addEventListener("scroll", () => this.#scrolled(), { passive: true, signal });
     this.more.addEventListener("click", () => this.goToEnd(), { signal });
-    this.list.addEventListener("pointerover", event => this.#offerCopy(event.target.closest("li")), { signal });
-    this.addEventListener("pointerleave", () => this.#offerCopy(null), { signal });
-    this.copyButton.addEventListener("click", () => this.copy(this.#offered), { signal });
     this.#watch.observe(this, { attributes: true, attributeFilter: ["data-count", "data-first", "data-goto"] });
     this.#watch.observe(this.list, { childList: true });
     this.#resize.observe(this);
@@ -63,32 +59,8 @@ class TranscriptLines extends LiveElement {
   }
 
   /** Copies what was said, with its time. */
-  async copy(line) {
-    if (!line?.isConnected) return;
-    const text = `[${line.querySelector(".segment-time").textContent}] ${line.querySelector(".segment-text").textContent.trim()}`;
-    try {
-      await navigator.clipboard.writeText(text);
-      this.#offerCopy(line); // also where it was copied by its key
-      this.copyButton.dataset.copied = "";
-      this.said.textContent = this.said.dataset.copied;
-      clearTimeout(this.#copied);
-      this.#copied = setTimeout(() => {
-        delete this.copyButton.dataset.copied;
-        this.said.textContent = "";
-        if (!this.list.matches(":hover")) this.#offerCopy(null);
-      }, 1500);
-    } catch (error) {
-      console.info("The line could not be copied:", error?.message ?? error);
-    }
-  }
-
-  // One button for all lines, laid beside the one that is pointed at.
-  #offerCopy(line) {
-    this.copyButton.hidden = !line?.isConnected;
-    if (this.copyButton.hidden) return;
-    this.#offered = line;
-    this.copyButton.style.top = `${line.getBoundingClientRect().top - this.getBoundingClientRect().top}px`;
-    this.copyButton.ariaLabel = this.copyButton.dataset.copy.replace("{0}", line.querySelector(".segment-time").textContent);
+  copy(line) {
+    return this.copying.copy(line);
   }
 
   get #first() {
@@ -119,14 +91,14 @@ class TranscriptLines extends LiveElement {
   #arrange() {
     this.#asked = -Infinity;
     this.#noticeJump();
-    this.#measure();
-    this.above.style.height = `${this.#heightOf(0, this.#first)}px`;
-    this.below.style.height = `${this.#heightOf(this.#end, this.#count)}px`;
+    this.heights.measure(this.#first);
+    this.above.style.height = `${this.heights.of(0, this.#first)}px`;
+    this.below.style.height = `${this.heights.of(this.#end, this.#count)}px`;
     if (!this.#showPlace()) {
       if (this.#follows) this.#scrollToEnd();
       else this.#keepStill();
     }
-    if (!this.copyButton.hidden) this.#offerCopy(this.#offered);
+    this.copying.follow();
     this.#note();
   }
 
@@ -141,33 +113,10 @@ class TranscriptLines extends LiveElement {
     this.#atBottom = atEnd;
   }
 
-  #measure() {
-    const lines = this.list.children;
-    if (lines.length === 0) return;
-    const piece = this.#piece;
-    for (let from = Math.ceil(this.#first / piece) * piece; from + piece <= this.#end; from += piece) {
-      const first = lines[from - this.#first].getBoundingClientRect();
-      const last = lines[from - this.#first + piece - 1].getBoundingClientRect();
-      this.#heights.set(from, last.bottom - first.top);
-    }
-    this.average = this.list.getBoundingClientRect().height / lines.length;
-  }
-
-  // Lines that were never drawn are taken to be as high as those that are.
-  #heightOf(from, to) {
-    let height = 0;
-    for (let piece = from - (from % this.#piece); piece < to; piece += this.#piece) {
-      const lines = Math.min(to, piece + this.#piece) - Math.max(from, piece);
-      const whole = this.#heights.get(piece);
-      height += lines === this.#piece && whole !== undefined ? whole : lines * (this.average || 0);
-    }
-    return height;
-  }
-
   #forgetHeights() {
     if (this.width === this.clientWidth) return;
     this.width = this.clientWidth;
-    this.#heights.clear();
+    this.heights.forget();
     this.#arrange();
   }
 
@@ -238,13 +187,7 @@ class TranscriptLines extends LiveElement {
 
   // The line at the top of the window, as well as it can be told: it may be one of those that are not there.
   #lineAtTop() {
-    const top = -this.getBoundingClientRect().top;
-    let height = 0;
-    for (let piece = 0; piece < this.#count; piece += this.#piece) {
-      height += this.#heightOf(piece, Math.min(piece + this.#piece, this.#count));
-      if (height > top) return piece;
-    }
-    return this.#count;
+    return this.heights.pieceAt(-this.getBoundingClientRect().top, this.#count);
   }
 
   #ask(line) {
@@ -260,7 +203,9 @@ class TranscriptLines extends LiveElement {
 
   // How much of the window, from its top, the bar and the head of the pane cover once that sticks there.
   get #covered() {
-    return parseFloat(getComputedStyle(this.head).top) + this.head.offsetHeight;
+    const { position, top } = getComputedStyle(this.head);
+    if (position === "sticky") return parseFloat(top) + this.head.offsetHeight;
+    return parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop); // in a low window the bar alone stays
   }
 
   #isInView(line) {

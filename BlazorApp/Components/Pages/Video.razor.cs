@@ -45,9 +45,11 @@ public sealed partial class Video(
 
     private double? Moment => MomentInAddress.Read(At);
 
-    /// <summary>The words that a search found at that moment.</summary>
+    /// <summary>The words that a search found: at that moment, or where there is none in the title or a text.</summary>
     [SupplyParameterFromQuery]
     private string? Q { get; set; }
+
+    private SearchQuery? SaidAnywhere => Moment is null ? said : null;
 
     [CascadingParameter]
     private HealthReport Health { get; set; } = default!;

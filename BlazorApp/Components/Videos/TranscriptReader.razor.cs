@@ -35,7 +35,7 @@ public sealed partial class TranscriptReader(ResultStore results, NavigationMana
     [Parameter]
     public double? Moment { get; set; }
 
-    /// <summary>The words that were searched for and found there; null when no search led here.</summary>
+    /// <summary>The words that were searched for and found there, or somewhere in the text where there is no moment; null when no search led here.</summary>
     [Parameter]
     public SearchQuery? Said { get; set; }
 

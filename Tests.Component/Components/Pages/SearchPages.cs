@@ -49,7 +49,35 @@ public sealed class SearchPages : PageTest
 
         Assert.Equal("İstanbul", page.Find("article h2 mark").Words);
         Assert.Equal(["Title", "English"], page.FindAll(".hit-facts > span").Select(fact => fact.Words));
-        Assert.Equal("/videos/talk?language=en", page.Find("article h2 a").GetAttribute("href"));
+        Assert.Equal("/videos/talk?language=en&q=istanbul", page.Find("article h2 a").GetAttribute("href"));
+        Assert.Equal("İstanbul", Open("talk", "?language=en&q=istanbul").Find("h1 mark").TextContent);
+        Assert.Equal("The İstanbul ferry", Open("talk", "?language=en").Find("h1").InnerHtml);
+    }
+
+    [Fact]
+    public async Task Summary_that_was_found_is_led_to_with_its_words_which_its_page_marks()
+    {
+        var transcript = await SubmitAndClaimAsync();
+        await CompleteAsync(transcript, "Nothing of it.");
+        await CompleteAsync(await ClaimAsync(), "In short.\nIt is about bread & salt.");
+
+        var page = OpenSearch("?q=bread+%26+salt");
+
+        Assert.Equal("Summary", page.Find(".hit-facts > span").Words);
+        var address = page.Find("article h2 a").GetAttribute("href")!;
+        Assert.Equal("/videos/talk?language=en&q=bread%20%26%20salt", address);
+        var video = Open("talk", address[address.IndexOf('?', StringComparison.Ordinal)..]);
+        Assert.Equal(["bread", "salt"], video.FindAll(".summary first-find mark").Select(mark => mark.TextContent));
+    }
+
+    [Fact]
+    public async Task Transcript_without_lines_that_was_found_marks_the_words_in_its_text()
+    {
+        await CompleteAsync(await SubmitAndClaimAsync(), "In short.\nIt is about bread.");
+
+        var page = Open("talk", "?language=en&q=bread");
+
+        Assert.Equal("bread", page.Find(".transcript first-find mark").TextContent);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using BlazorApp.Components.Videos;
 using Bunit;
+using Pipeline.Search;
 using Pipeline.Status;
 using Xunit;
 
@@ -71,6 +72,41 @@ public sealed class SummaryPanes : ComponentTest
     }
 
     [Fact]
+    public void Words_of_a_search_are_marked_and_the_rest_is_open_where_only_it_has_them()
+    {
+        var pane = PaneFound("quagga", LongWith("A QUAGGA in the rain.", "Another quagga."));
+
+        Assert.Equal(["QUAGGA", "quagga"], pane.FindAll(".fold-rest mark").Select(mark => mark.TextContent));
+        Assert.Equal("A QUAGGA in the rain.", pane.Find("first-find").TextContent); // which is gone to
+        Assert.Equal(("true", false), (pane.Find(".fold-toggle").GetAttribute("aria-expanded"), pane.Find(".fold-rest").HasAttribute("hidden")));
+
+        pane.Render(with => with.Add(pane => pane.Said, null));
+
+        Assert.Empty(pane.FindAll("mark, first-find"));
+        Assert.Equal("true", pane.Find(".fold-toggle").GetAttribute("aria-expanded")); // nothing closes under its reader
+    }
+
+    [Theory]
+    [InlineData("zebra", 1)]
+    [InlineData("nowhere", 0)]
+    public void Words_of_a_search_that_the_beginning_has_or_nothing_has_open_no_rest(string words, int places)
+    {
+        var pane = PaneFound(words, LongWith("A quagga in the rain."));
+
+        Assert.Equal(places, pane.FindAll("first-find").Count);
+        Assert.Equal(("false", "until-found"), (pane.Find(".fold-toggle").GetAttribute("aria-expanded"), pane.Find(".fold-rest").GetAttribute("hidden")));
+    }
+
+    [Fact]
+    public void Words_of_a_search_are_marked_in_a_short_one_as_text()
+    {
+        var pane = PaneFound("zebra", "No animal.\nA <b>zebra</b>, or two zebras.");
+
+        Assert.Equal(["No animal.", "A <b>zebra</b>, or two zebras."], pane.Paragraphs);
+        Assert.Equal(["zebra", "zebras"], pane.FindAll("first-find mark").Select(mark => mark.TextContent));
+    }
+
+    [Fact]
     public void Failed_says_why()
     {
         var pane = Pane(StatusState.Completed, Message(StatusState.Failed) with { Error = new StatusError("model_busy", "The model was busy.", Retryable: true) });
@@ -94,6 +130,13 @@ public sealed class SummaryPanes : ComponentTest
         pane.Render(with => with.Add(pane => pane.Live, true));
         Assert.DoesNotContain("paused", pane.Region("Summary").Words, StringComparison.Ordinal);
     }
+
+    private static string LongWith(params IEnumerable<string> last) =>
+        string.Join('\n', Enumerable.Range(1, 100).Select(number => $"A zebra, number {number}, that goes on and on.").Concat(last));
+
+    private IRenderedComponent<SummaryPane> PaneFound(string words, string text) => Render<SummaryPane>(with => with
+        .Add(pane => pane.Result, Shown(Summary(), Message(StatusState.Completed) with { Data = new StatusData { Content = text } }))
+        .Add(pane => pane.Live, true).Add(pane => pane.Before, StatusState.Completed).Add(pane => pane.Said, SearchQuery.Read(words).Query));
 
     private IRenderedComponent<SummaryPane> Pane(StatusState transcript, params StatusMessage[] messages) => Render<SummaryPane>(with => with
         .Add(pane => pane.Result, Shown(Summary(), messages)).Add(pane => pane.Live, true).Add(pane => pane.Before, transcript));
