@@ -121,9 +121,14 @@ public sealed partial class RedisConnection(ConfigurationOptions options, ILogge
             opened = current;
         }
 
-        if (opened is not null)
-            await (await opened).DisposeAsync();
+        // While Redis is away opening takes seconds, for which nobody waits who stops: what is opened then is closed at once.
+        if (opened is { IsCompleted: false })
+            _ = EndAsync(opened);
+        else if (opened is not null)
+            await EndAsync(opened);
     }
+
+    private static async Task EndAsync(Task<RedisLink> opened) => await (await opened).DisposeAsync();
 
     private Task<RedisLink> Current()
     {
