@@ -14,9 +14,6 @@ internal sealed class Doorbell : IValueTaskSource, IThreadPoolWorkItem
     private ManualResetValueTaskSourceCore<bool> source; // goes on on the thread that completes it
     private int state;
 
-    /// <summary>Whether somebody waits now.</summary>
-    public bool IsAwaited => Volatile.Read(ref state) == Awaited;
-
     /// <summary>Ends at the next ring, or at once after one that nobody has waited for. For one caller at a time.</summary>
     public ValueTask WaitAsync()
     {
