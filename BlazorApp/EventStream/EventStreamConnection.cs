@@ -1,4 +1,3 @@
-using BlazorApp.Sockets;
 using BlazorApp.Status;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -21,30 +20,22 @@ internal sealed class EventStreamConnection(
     TimeProvider clock,
     ILogger<EventStreamDelivery> logger)
 {
-    /// <summary>Serves the stream until it ends.</summary>
+    /// <summary>Opens the stream and serves it to its end; where the connection can be taken from the server, it ends after the request.</summary>
     /// <param name="context">The request.</param>
     /// <param name="filter">What is watched.</param>
     /// <param name="lastEventId">The cursor the client came back with, unchecked; null for a first visit.</param>
-    public async Task<StreamEnd> RunAsync(HttpContext context, StatusFilter filter, string? lastEventId)
+    public Task RunAsync(HttpContext context, StatusFilter filter, string? lastEventId)
     {
         PrepareResponse(context);
-        count.Opened();
-        var end = StreamEnd.ClientGone;
-        try
-        {
-            end = await DeliverAsync(context, filter, lastEventId);
-            return end;
-        }
-        finally
-        {
-            count.Ended(end);
-        }
+        return StreamLine.OpenAsync(context, line => ServeAsync(line, filter, lastEventId));
     }
 
-    private async Task<StreamEnd> DeliverAsync(HttpContext context, StatusFilter filter, string? lastEventId)
+    private async Task ServeAsync(StreamLine line, StatusFilter filter, string? lastEventId)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-        var writer = new EventStreamWriter(context.Response.BodyWriter, SocketOutput.Of(context), options.Value.WriteTimeout, clock, ending.Token);
+        count.Opened();
+        var end = StreamEnd.ClientGone;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(line.Closed, lifetime.ApplicationStopping);
+        var writer = line.Writer(options.Value.WriteTimeout, clock, ending.Token);
         try
         {
             // First, so that a client that was told that it is connected misses nothing from then on.
@@ -54,21 +45,24 @@ internal sealed class EventStreamConnection(
             await writer.FlushAsync();
             var delivery = new EventStreamDelivery(writer, subscription, feed, probe, reads, loops.Next(), count, options.Value, clock, logger);
             await delivery.RunAsync(epoch, lastEventId, ending.Token);
-            return StreamEnd.ClientGone;
         }
         catch (TimeoutException)
         {
-            context.Abort();
-            return StreamEnd.TooSlow;
+            line.Abort();
+            end = StreamEnd.TooSlow;
         }
-        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested && !line.Closed.IsCancellationRequested)
         {
-            await SayGoodbyeAsync(context);
-            return StreamEnd.HostStopping;
+            await SayGoodbyeAsync(line);
+            end = StreamEnd.HostStopping;
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException)
         {
-            return StreamEnd.ClientGone;
+            end = StreamEnd.ClientGone;
+        }
+        finally
+        {
+            count.Ended(end);
         }
     }
 
@@ -84,18 +78,19 @@ internal sealed class EventStreamConnection(
             rate.MinDataRate = null;
     }
 
-    private async Task SayGoodbyeAsync(HttpContext context)
+    private async Task SayGoodbyeAsync(StreamLine line)
     {
         var spread = options.Value.RetrySpread * Random.Shared.NextDouble();
-        var farewell = new EventStreamWriter(context.Response.BodyWriter, socket: null, TimeSpan.FromSeconds(1), clock, context.RequestAborted);
+        var farewell = line.Writer(TimeSpan.FromSeconds(1), clock, line.Closed);
         farewell.WriteRetry(options.Value.Retry + spread);
+        farewell.WriteEnd();
         try
         {
             await farewell.FlushAsync();
         }
         catch (Exception exception) when (exception is OperationCanceledException or TimeoutException or IOException)
         {
-            context.Abort();
+            line.Abort();
         }
     }
 }

@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Connections;
 namespace BlazorApp.EventStream;
 
 /// <summary>Puts frames into one response and flushes them; a client that does not read for too long ends it.</summary>
-/// <param name="pipe">The body of the response.</param>
-/// <param name="socket">What sends the response, where the body leaves it in chunks and unencrypted; else null.</param>
+/// <param name="pipe">The body of the response; where it was taken from the server (<see cref="SocketOutput.TakeOver"/>), the connection.</param>
+/// <param name="socket">The connection, where it was taken from the server, so that a body is written in chunks; else null.</param>
 /// <param name="timeout">How long a client may take to make room for what was written.</param>
 /// <param name="clock">By which it takes long.</param>
 /// <param name="cancellationToken">Ends the stream.</param>
@@ -85,19 +85,31 @@ internal sealed class EventStreamWriter(PipeWriter pipe, SocketOutput? socket, T
     }
 
     /// <summary>Ends the waiting that is under way; what was written stays written.</summary>
-    public void CancelSend()
-    {
-        if (socket is not null)
-            socket.CancelPendingFlush();
-        else
-            pipe.CancelPendingFlush();
-    }
+    public void CancelSend() => pipe.CancelPendingFlush();
 
     /// <summary>Puts a frame in, however much has gathered.</summary>
     public void Write(ReadOnlyMemory<byte> frame)
     {
+        if (socket is not null)
+            WriteChunkSize(frame.Length);
         pipe.Write(frame.Span); // into the blocks that the server keeps anyhow; asking for the whole length at once would rent a block of that size for each reader
+        if (socket is not null)
+            pipe.Write("\r\n"u8);
         unflushed += frame.Length;
+    }
+
+    /// <summary>Ends a body that was taken from the server; else the server does.</summary>
+    public void WriteEnd()
+    {
+        if (socket is not null)
+            pipe.Write("0\r\n\r\n"u8);
+    }
+
+    // RFC 9112, 7.1.
+    private void WriteChunkSize(int length)
+    {
+        var head = pipe.GetSpan(ChunkHead.MaxLength);
+        pipe.Advance(ChunkHead.Write(head, length));
     }
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();

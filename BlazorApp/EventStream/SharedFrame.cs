@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace BlazorApp.EventStream;
 
 /// <summary>
@@ -15,10 +13,9 @@ public sealed class SharedFrame
     /// <param name="frame">What <see cref="EventFrame"/> wrote.</param>
     public SharedFrame(ReadOnlySpan<byte> frame)
     {
-        Span<byte> size = stackalloc byte[2 * sizeof(int)];
-        frame.Length.TryFormat(size, out var digits, "X", CultureInfo.InvariantCulture);
-        chunk = [.. size[..digits], .. "\r\n"u8, .. frame, .. "\r\n"u8];
-        (head, length) = (digits + "\r\n"u8.Length, frame.Length);
+        Span<byte> before = stackalloc byte[ChunkHead.MaxLength];
+        (head, length) = (ChunkHead.Write(before, frame.Length), frame.Length);
+        chunk = [.. before[..head], .. frame, .. "\r\n"u8];
     }
 
     /// <summary>The event alone.</summary>

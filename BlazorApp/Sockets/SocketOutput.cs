@@ -18,6 +18,8 @@ namespace BlazorApp.Sockets;
 /// </remarks>
 internal sealed class SocketOutput : PipeWriter
 {
+    private static PipeOptions? lastOptions; // nearly all connections share a pool, and so these
+
     private readonly Lock gate = new();
     private readonly ConnectionContext connection;
     private readonly Socket socket;
@@ -25,12 +27,16 @@ internal sealed class SocketOutput : PipeWriter
     private readonly Pipe unsent;
     private Task sending = Task.CompletedTask;
     private bool isSending;
+    private Func<Task>? rest;
+    private bool isTaken; // from the server, which has not noticed yet
 
     private SocketOutput(ConnectionContext connection, Socket socket, MemoryPool<byte> pool)
     {
         (this.connection, this.socket, replaced) = (connection, socket, connection.Transport.Output);
-        // As much as the server itself lets wait for a client before a flush does.
-        unsent = new Pipe(new PipeOptions(pool, PipeScheduler.Inline, PipeScheduler.Inline, 64 * 1024, 32 * 1024, useSynchronizationContext: false));
+        if (lastOptions is not { } options || options.Pool != pool)
+            // As much as the server itself lets wait for a client before a flush does.
+            lastOptions = options = new PipeOptions(pool, PipeScheduler.Inline, PipeScheduler.Inline, 64 * 1024, 32 * 1024, useSynchronizationContext: false);
+        unsent = new Pipe(options);
     }
 
     /// <inheritdoc/>
@@ -50,10 +56,19 @@ internal sealed class SocketOutput : PipeWriter
 
         var output = new SocketOutput(connection, socket, pool);
         connection.Features.Set(output);
-        connection.Transport = new Duplex(connection.Transport.Input, output);
+        connection.Transport = new Duplex(new ServerInput(connection.Transport.Input, output), output);
+        ServerHeartbeat? heartbeat = null;
+        if (connection.Features.Get<IConnectionHeartbeatFeature>() is { } feature)
+            connection.Features.Set<IConnectionHeartbeatFeature>(heartbeat = new ServerHeartbeat(feature));
         try
         {
             await next(connection);
+            if (output.rest is { } rest)
+            {
+                heartbeat?.Clear();
+                (output.rest, output.isTaken) = (null, false);
+                await rest();
+            }
         }
         finally
         {
@@ -69,6 +84,20 @@ internal sealed class SocketOutput : PipeWriter
         context.Request.Protocol == HttpProtocol.Http11 && context.Features.Get<ITlsHandshakeFeature>() is null && HasBodyOfServer(context)
             ? context.Features.Get<SocketOutput>()
             : null;
+
+    /// <summary>Ends when nobody is on the other side any more.</summary>
+    public CancellationToken Closed => connection.ConnectionClosed;
+
+    /// <summary>
+    /// Takes the connection from the server when the request that is being served ends: the server lets go of all that it holds for it, and what
+    /// is written from then on goes over the wire as it is. The connection ends with what is given here.
+    /// </summary>
+    /// <remarks>Called once, by the one who serves the request, after everything was flushed and before anything else is written: the response stays open.</remarks>
+    /// <param name="goOn">Serves the connection to its end; called without anything of the request around it.</param>
+    public void TakeOver(Func<Task> goOn) => (rest, isTaken) = (goOn, true);
+
+    /// <summary>Ends the connection, whatever is on its way.</summary>
+    public void Abort() => connection.Abort();
 
     /// <summary>Sends bytes after everything that was flushed, without copying them if the socket takes them. Whatever was written before has to have been flushed.</summary>
     /// <param name="bytes">What the other side is to read from the wire.</param>
@@ -100,26 +129,36 @@ internal sealed class SocketOutput : PipeWriter
     /// <inheritdoc/>
     public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
     {
+        if (isTaken)
+            return default;
         var flush = unsent.Writer.FlushAsync(cancellationToken);
         _ = SendUnsentAsync();
         return flush;
     }
 
     /// <inheritdoc/>
-    public override Memory<byte> GetMemory(int sizeHint = 0) => unsent.Writer.GetMemory(sizeHint);
+    public override Memory<byte> GetMemory(int sizeHint = 0) => isTaken ? new byte[Math.Max(sizeHint, 16)] : unsent.Writer.GetMemory(sizeHint);
 
     /// <inheritdoc/>
-    public override Span<byte> GetSpan(int sizeHint = 0) => unsent.Writer.GetSpan(sizeHint);
+    public override Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
 
     /// <inheritdoc/>
-    public override void Advance(int bytes) => unsent.Writer.Advance(bytes);
+    public override void Advance(int bytes)
+    {
+        if (!isTaken) // else it is the end of the response, which does not end
+            unsent.Writer.Advance(bytes);
+    }
 
     /// <inheritdoc/>
     public override void CancelPendingFlush() => unsent.Writer.CancelPendingFlush();
 
     // What was flushed is sent, whatever the server ends it for.
     /// <inheritdoc/>
-    public override void Complete(Exception? exception = null) => unsent.Writer.Complete();
+    public override void Complete(Exception? exception = null)
+    {
+        if (!isTaken)
+            unsent.Writer.Complete();
+    }
 
     // The server's body and the slowest reading that it bears are one object of it (Http1Connection). Whoever stands before the body has an
     // object of its own, and no reason to replace the other feature.
@@ -191,5 +230,35 @@ internal sealed class SocketOutput : PipeWriter
         public PipeReader Input => input;
 
         public PipeWriter Output => output;
+    }
+
+    // To the server a connection that was taken from it is one on which no other request comes.
+    private sealed class ServerInput(PipeReader input, SocketOutput output) : PipeReader
+    {
+        private static readonly ReadResult End = new(default, isCanceled: false, isCompleted: true);
+
+        public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default) => output.isTaken ? new(End) : input.ReadAsync(cancellationToken);
+
+        public override bool TryRead(out ReadResult result)
+        {
+            result = End;
+            return output.isTaken || input.TryRead(out result);
+        }
+
+        public override void AdvanceTo(SequencePosition consumed) => AdvanceTo(consumed, consumed);
+
+        public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
+        {
+            if (!output.isTaken)
+                input.AdvanceTo(consumed, examined);
+        }
+
+        public override void CancelPendingRead() => input.CancelPendingRead();
+
+        public override void Complete(Exception? exception = null)
+        {
+            if (!output.isTaken)
+                input.Complete(exception);
+        }
     }
 }

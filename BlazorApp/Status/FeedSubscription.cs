@@ -7,7 +7,7 @@ public sealed class FeedSubscription : IDisposable
 {
     private readonly StatusFeed feed;
     private readonly Mailbox mailbox;
-    private Dictionary<StatusKey, long> shown = [];
+    private Dictionary<StatusKey, long>? shown; // null for none, as of nearly all who wait
     private long shownUpTo;
     private int disposed;
 
@@ -22,7 +22,7 @@ public sealed class FeedSubscription : IDisposable
     public StatusFilter Filter { get; }
 
     /// <summary>Of how many statuses it is remembered what the subscriber has read.</summary>
-    internal int Remembered => shown.Count;
+    internal int Remembered => shown?.Count ?? 0;
 
     /// <summary>
     /// Says what the subscriber has read from the store after subscribing. Changes that are not newer than that are kept from
@@ -47,7 +47,7 @@ public sealed class FeedSubscription : IDisposable
         mailbox.Drop(key, order);
         if (!mayStillCome)
             return;
-        shown[key] = order;
+        (shown ??= [])[key] = order;
         shownUpTo = Math.Max(shownUpTo, position == 0 ? long.MaxValue : position);
     }
 
@@ -85,11 +85,11 @@ public sealed class FeedSubscription : IDisposable
             into.RemoveAll(item => item.HasRevision);
         }
 
-        if (shown.Count == 0)
+        if (shown is null)
             return reset;
         into.RemoveAll(item => !IsNews(item));
         if (passedOn >= shownUpTo)
-            (shown, shownUpTo) = ([], 0); // all of it was in this batch or in one before
+            (shown, shownUpTo) = (null, 0); // all of it was in this batch or in one before
         return reset;
     }
 
@@ -118,7 +118,7 @@ public sealed class FeedSubscription : IDisposable
 
     private bool IsNews(FeedEvent item)
     {
-        if (!item.HasRevision || !shown.TryGetValue(item.Key, out var order))
+        if (!item.HasRevision || !shown!.TryGetValue(item.Key, out var order))
             return true;
         if (item.Order <= order)
             return false;

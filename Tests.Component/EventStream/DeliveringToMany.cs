@@ -81,14 +81,13 @@ public sealed class DeliveringToMany : StoreTest
         return new Uri(server.Urls.Single()).Port;
     }
 
-    private async Task StreamAsync(HttpContext context)
+    private Task StreamAsync(HttpContext context) => StreamLine.OpenAsync(context, async line =>
     {
         using var subscription = Feed.Subscribe(StatusFilter.All);
-        var writer = new EventStreamWriter(context.Response.BodyWriter, SocketOutput.Of(context), options.WriteTimeout, Clock, context.RequestAborted);
-        await writer.FlushAsync();
+        var writer = line.Writer(options.WriteTimeout, Clock, line.Closed);
         var stream = new LiveStream(writer, subscription, Feed, Services.GetRequiredService<ListenerProbe>(), "9f3c2a17", loop);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stream.RunAsync(context.RequestAborted));
-    }
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stream.RunAsync(line.Closed));
+    });
 
     private static async Task<Socket> OpenAsync(int port)
     {

@@ -10,6 +10,7 @@ using BlazorApp.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 using Tests.Fixtures;
@@ -36,11 +37,14 @@ public sealed class SocketOutputs : IAsyncDisposable
     public async Task What_is_written_and_what_is_shared_come_whole_and_in_order(string scheme, string version, bool past)
     {
         var passed = false;
-        var address = await ServeAsync(async context =>
+        var address = await ServeAsync(context =>
         {
-            var socket = SocketOutput.Of(context);
-            passed = socket is not null;
-            var writer = new EventStreamWriter(context.Response.BodyWriter, socket, Timeout, TimeProvider.System, context.RequestAborted);
+            passed = SocketOutput.Of(context) is not null;
+            return StreamAsync(context, WriteAsync);
+        });
+
+        async Task WriteAsync(EventStreamWriter writer)
+        {
             for (var number = 0; number < Many; number += 4)
             {
                 writer.Write(Line(number));
@@ -48,7 +52,8 @@ public sealed class SocketOutputs : IAsyncDisposable
                 await SendAsync(writer, number + 1);
                 await SendAsync(writer, number + 2, number + 3);
             }
-        });
+        }
+
         using var client = new HttpClient(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, seen, _, _) => certificate.Equals(seen) } });
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{scheme}://{address(scheme)}/")
         {
@@ -68,13 +73,11 @@ public sealed class SocketOutputs : IAsyncDisposable
     public async Task Client_that_does_not_read_is_waited_for_and_gets_all_of_it_once_it_reads()
     {
         var sent = 0;
-        var address = await ServeAsync(async context =>
+        var address = await ServeAsync(context => StreamAsync(context, async writer =>
         {
-            var writer = new EventStreamWriter(context.Response.BodyWriter, SocketOutput.Of(context), Timeout, TimeProvider.System, context.RequestAborted);
-            await writer.FlushAsync();
             for (; sent < Many; sent++)
                 await SendAsync(writer, sent);
-        });
+        }));
         using var client = new TcpClient(AddressFamily.InterNetwork) { ReceiveBufferSize = 4096 };
         await client.ConnectAsync(IPEndPoint.Parse(address("http")), Cancel);
         await client.GetStream().WriteAsync("GET / HTTP/1.1\r\nHost: live\r\nConnection: close\r\n\r\n"u8.ToArray(), Cancel);
@@ -94,16 +97,14 @@ public sealed class SocketOutputs : IAsyncDisposable
     public async Task Client_that_is_gone_ends_the_sending()
     {
         var ended = new TaskCompletionSource<FlushResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var address = await ServeAsync(async context =>
+        var address = await ServeAsync(context => StreamAsync(context, async writer =>
         {
-            var writer = new EventStreamWriter(context.Response.BodyWriter, SocketOutput.Of(context), Timeout, TimeProvider.System, CancellationToken.None);
-            await writer.FlushAsync();
             FlushResult result;
             do
                 result = await writer.BeginSend(Round(1));
             while (!result.IsCompleted);
             ended.SetResult(result);
-        });
+        }));
         using (var client = new TcpClient(AddressFamily.InterNetwork) { LingerState = new LingerOption(true, 0) })
         {
             await client.ConnectAsync(IPEndPoint.Parse(address("http")), Cancel);
@@ -121,10 +122,14 @@ public sealed class SocketOutputs : IAsyncDisposable
         var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var address = await ServeAsync(async context =>
         {
-            context.RequestAborted.Register(told.SetResult);
+            var socket = SocketOutput.Of(context)!;
             await context.Response.BodyWriter.FlushAsync(CancellationToken.None);
-            ended.SetResult(await SocketOutput.Of(context)!.SendAsync(new Unreadable().Memory, out _));
-            await told.Task;
+            socket.TakeOver(async () =>
+            {
+                socket.Closed.Register(told.SetResult);
+                ended.SetResult(await socket.SendAsync(new Unreadable().Memory, out _));
+                await told.Task;
+            });
         });
         using var client = new TcpClient(AddressFamily.InterNetwork);
         await client.ConnectAsync(IPEndPoint.Parse(address("http")), Cancel);
@@ -146,9 +151,11 @@ public sealed class SocketOutputs : IAsyncDisposable
             var (body, compressed) = (context.Response.Body, new GZipStream(context.Response.Body, CompressionLevel.Fastest));
             (context.Response.Body, context.Response.Headers.ContentEncoding) = (compressed, "gzip");
             after = SocketOutput.Of(context);
-            var writer = new EventStreamWriter(context.Response.BodyWriter, after, Timeout, TimeProvider.System, context.RequestAborted);
-            await SendAsync(writer, 7);
-            await SendAsync(writer, 8, 9);
+            await StreamAsync(context, async writer =>
+            {
+                await SendAsync(writer, 7);
+                await SendAsync(writer, 8, 9);
+            });
             await compressed.DisposeAsync();
             context.Response.Body = body;
         });
@@ -160,21 +167,53 @@ public sealed class SocketOutputs : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Connection_is_used_again_after_a_shared_response()
+    public async Task Connection_that_was_used_before_is_taken_and_ends_with_its_stream()
     {
         var connections = new HashSet<string>();
-        var address = await ServeAsync(async context =>
+        var address = await ServeAsync(context =>
         {
             connections.Add(context.Connection.Id);
-            var writer = new EventStreamWriter(context.Response.BodyWriter, SocketOutput.Of(context), Timeout, TimeProvider.System, context.RequestAborted);
-            await writer.FlushAsync();
-            await SendAsync(writer, 7);
+            return context.Request.Path == "/page" ? context.Response.WriteAsync("page") : StreamAsync(context, writer => SendAsync(writer, 7));
         });
-        using var client = new HttpClient { BaseAddress = new Uri($"http://{address("http")}/") };
+        using var client = new TcpClient(AddressFamily.InterNetwork);
+        await client.ConnectAsync(IPEndPoint.Parse(address("http")), Cancel);
+        using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
 
-        for (var count = 0; count < 3; count++)
-            Assert.Equal(Encoding.ASCII.GetString(Line(7)), await client.GetStringAsync("", Cancel));
+        await client.GetStream().WriteAsync("GET /page HTTP/1.1\r\nHost: live\r\n\r\n"u8.ToArray(), Cancel);
+        var text = new StringBuilder();
+        while (!text.ToString().EndsWith("page\r\n0\r\n\r\n", StringComparison.Ordinal))
+            text.Append((char)reader.Read());
+        await client.GetStream().WriteAsync("GET / HTTP/1.1\r\nHost: live\r\n\r\n"u8.ToArray(), Cancel);
+        var stream = await reader.ReadToEndAsync(Cancel);
+
+        Assert.EndsWith($"\r\n\r\n{10_000:X}\r\n{Encoding.ASCII.GetString(Line(7))}\r\n0\r\n\r\n", stream, StringComparison.Ordinal);
         Assert.Single(connections);
+    }
+
+    [Fact]
+    public async Task Nothing_of_the_request_is_held_while_the_stream_is_open()
+    {
+        WeakReference? request = null;
+        var address = await ServeAsync(context =>
+        {
+            request = new WeakReference(context.Features.Get<IHttpResponseBodyFeature>()); // the server's own, which holds all the rest
+            return StreamLine.OpenAsync(context, async line =>
+            {
+                await SendAsync(line.Writer(Timeout, TimeProvider.System, line.Closed), 7);
+                await Task.Delay(System.Threading.Timeout.InfiniteTimeSpan, line.Closed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            });
+        });
+        using var client = new HttpClient();
+        using var response = await client.GetAsync($"http://{address("http")}/", HttpCompletionOption.ResponseHeadersRead, Cancel);
+        await (await response.Content.ReadAsStreamAsync(Cancel)).ReadExactlyAsync(new byte[10_000], Cancel);
+
+        await Wait.For(
+            () =>
+            {
+                GC.Collect();
+                return !request!.IsAlive;
+            },
+            "the request to be let go");
     }
 
     public async ValueTask DisposeAsync()
@@ -202,6 +241,14 @@ public sealed class SocketOutputs : IAsyncDisposable
         await server.StartAsync(Cancel);
         return scheme => new Uri(server.Urls.First(url => url.StartsWith($"{scheme}:", StringComparison.Ordinal))).Authority;
     }
+
+    private static Task StreamAsync(HttpContext context, Func<EventStreamWriter, Task> write) => StreamLine.OpenAsync(context, async line =>
+    {
+        var writer = line.Writer(Timeout, TimeProvider.System, line.Closed);
+        await write(writer);
+        writer.WriteEnd();
+        await writer.FlushAsync();
+    });
 
     private static async Task SendAsync(EventStreamWriter writer, params int[] numbers) => await writer.BeginSend(Round(numbers));
 
