@@ -15,6 +15,7 @@ internal sealed class EventStreamConnection(
     StreamEpoch epoch,
     DeliveryLoops loops,
     EventStreamCount count,
+    StreamAging aging,
     IHostApplicationLifetime lifetime,
     IOptions<EventStreamOptions> options,
     TimeProvider clock,
@@ -43,6 +44,7 @@ internal sealed class EventStreamConnection(
             writer.WriteRetry(options.Value.Retry);
             writer.WriteConnection();
             await writer.FlushAsync();
+            aging.Opened(count.Open);
             var delivery = new EventStreamDelivery(writer, subscription, feed, probe, reads, loops.Next(), count, options.Value, clock, logger);
             await delivery.RunAsync(epoch, lastEventId, ending.Token);
         }

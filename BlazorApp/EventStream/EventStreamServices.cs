@@ -25,6 +25,7 @@ public static class EventStreamServices
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<EventStreamOptions>>((server, options) =>
             server.Limits.MaxRequestLineSize = Math.Max(server.Limits.MaxRequestLineSize, (options.Value.MaxVideos * BytesPerVideo) + OtherBytes));
         services.AddSingleton<EventStreamCount>();
+        services.AddSingleton(provider => new StreamAging(provider.GetRequiredService<TimeProvider>(), StreamAging.CollectYoung));
         services.AddSingleton<StreamEpoch>();
         services.AddSingleton<SnapshotReads>();
         services.AddSingleton<DeliveryLoops>();

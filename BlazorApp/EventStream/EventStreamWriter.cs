@@ -65,7 +65,8 @@ internal sealed class EventStreamWriter(PipeWriter pipe, SocketOutput? socket, T
     {
         unflushed = 0;
         var flush = pipe.FlushAsync(cancellationToken);
-        var result = flush.IsCompleted ? await flush : await flush.AsTask().WaitAsync(timeout, clock, cancellationToken);
+        // The flush itself is told to end, and not only the waiting for it: nobody may flush again before it is over.
+        var result = flush.IsCompleted ? await flush : await flush.AsTask().WaitAsync(timeout, clock);
         if (result.IsCompleted)
             throw new ConnectionAbortedException();
     }

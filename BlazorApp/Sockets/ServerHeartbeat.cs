@@ -6,13 +6,16 @@ namespace BlazorApp.Sockets;
 internal sealed class ServerHeartbeat(IConnectionHeartbeatFeature connection) : IConnectionHeartbeatFeature
 {
     private volatile Handler? handler;
+    private bool isAsked;
 
     /// <inheritdoc/>
     public void OnHeartbeat(Action<object> action, object state)
     {
         handler = new Handler(action, state, handler);
-        if (handler.Next is null)
-            connection.OnHeartbeat(static heartbeat => ((ServerHeartbeat)heartbeat).Beat(), this);
+        if (isAsked)
+            return;
+        isAsked = true;
+        connection.OnHeartbeat(static heartbeat => ((ServerHeartbeat)heartbeat).Beat(), this);
     }
 
     /// <summary>Lets go of what was to be done.</summary>

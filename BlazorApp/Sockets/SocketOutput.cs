@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -18,7 +19,8 @@ namespace BlazorApp.Sockets;
 /// </remarks>
 internal sealed class SocketOutput : PipeWriter
 {
-    private static PipeOptions? lastOptions; // nearly all connections share a pool, and so these
+    // Thousands of connections share a few pools.
+    private static readonly ConditionalWeakTable<MemoryPool<byte>, PipeOptions> OptionsOf = [];
 
     private readonly Lock gate = new();
     private readonly ConnectionContext connection;
@@ -29,14 +31,12 @@ internal sealed class SocketOutput : PipeWriter
     private bool isSending;
     private Func<Task>? rest;
     private bool isTaken; // from the server, which has not noticed yet
+    private CancellationTokenRegistration closed;
 
     private SocketOutput(ConnectionContext connection, Socket socket, MemoryPool<byte> pool)
     {
         (this.connection, this.socket, replaced) = (connection, socket, connection.Transport.Output);
-        if (lastOptions is not { } options || options.Pool != pool)
-            // As much as the server itself lets wait for a client before a flush does.
-            lastOptions = options = new PipeOptions(pool, PipeScheduler.Inline, PipeScheduler.Inline, 64 * 1024, 32 * 1024, useSynchronizationContext: false);
-        unsent = new Pipe(options);
+        unsent = new Pipe(OptionsOf.GetValue(pool, MakeOptions));
     }
 
     /// <inheritdoc/>
@@ -66,8 +66,7 @@ internal sealed class SocketOutput : PipeWriter
             if (output.rest is { } rest)
             {
                 heartbeat?.Clear();
-                (output.rest, output.isTaken) = (null, false);
-                await rest();
+                await output.GoOnAsync(rest);
             }
         }
         finally
@@ -79,9 +78,11 @@ internal sealed class SocketOutput : PipeWriter
     /// <summary>
     /// The output by which chunks of a response can be sent past the server: of HTTP/1.1, which sends a body without a length in chunks
     /// (RFC 9112, 7.1), without TLS, and whose body nothing stands before, such as compression; else null, because other bytes go over the wire.
+    /// Null also for a request with a body, of which the server reads the rest when the request ends.
     /// </summary>
     public static SocketOutput? Of(HttpContext context) =>
-        context.Request.Protocol == HttpProtocol.Http11 && context.Features.Get<ITlsHandshakeFeature>() is null && HasBodyOfServer(context)
+        context.Request.Protocol == HttpProtocol.Http11 && context.Features.Get<ITlsHandshakeFeature>() is null
+            && context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true } && HasBodyOfServer(context)
             ? context.Features.Get<SocketOutput>()
             : null;
 
@@ -165,6 +166,26 @@ internal sealed class SocketOutput : PipeWriter
     private static bool HasBodyOfServer(HttpContext context) =>
         ReferenceEquals(context.Features.Get<IHttpResponseBodyFeature>(), context.Features.Get<IHttpMinResponseDataRateFeature>());
 
+    // As much as the server itself lets wait for a client before a flush does.
+    private static PipeOptions MakeOptions(MemoryPool<byte> pool) =>
+        new(pool, PipeScheduler.Inline, PipeScheduler.Inline, 64 * 1024, 32 * 1024, useSynchronizationContext: false);
+
+    // As the server does it, whoever says that nothing more comes from there is not waited for with what he does not read either.
+    private async Task GoOnAsync(Func<Task> serve)
+    {
+        (rest, isTaken) = (null, false);
+        closed = connection.ConnectionClosed.UnsafeRegister(static gone => ((ConnectionContext)gone!).Abort(), connection);
+        try
+        {
+            await serve();
+        }
+        catch
+        {
+            connection.Abort();
+            throw;
+        }
+    }
+
     // The server ends the socket when its own output ends, so that has to wait for what is on its way.
     private async Task EndAsync()
     {
@@ -172,6 +193,7 @@ internal sealed class SocketOutput : PipeWriter
         await SendUnsentAsync().ConfigureAwait(false);
         await unsent.Reader.CompleteAsync().ConfigureAwait(false);
         await replaced.CompleteAsync().ConfigureAwait(false);
+        await closed.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <returns>Completed when all has been sent, by this call or by the one that is at it already.</returns>

@@ -8,6 +8,7 @@ using System.Text;
 using BlazorApp.EventStream;
 using BlazorApp.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -216,6 +217,71 @@ public sealed class SocketOutputs : IAsyncDisposable
             "the request to be let go");
     }
 
+    [Fact]
+    public async Task Request_with_a_body_is_left_to_the_server()
+    {
+        var address = await ServeAsync(context => StreamAsync(context, writer => SendAsync(writer, 7)));
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://{address("http")}/") { Content = new StringContent("for nobody") };
+
+        using var response = await client.SendAsync(request, Cancel);
+
+        Assert.Equal(Encoding.ASCII.GetString(Line(7)), await response.Content.ReadAsStringAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Flush_that_is_given_up_is_over_before_the_farewell_begins()
+    {
+        var farewell = new TaskCompletionSource<Exception?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var address = await ServeAsync(context => StreamLine.OpenAsync(context, async line =>
+        {
+            using var stopping = new CancellationTokenSource();
+            var goodbye = GoodbyeAsync(line, FillAsync(line.Writer(Timeout, TimeProvider.System, stopping.Token)));
+            stopping.Cancel(); // what waits goes on inside of it
+            farewell.SetResult(await goodbye);
+        }));
+        using var client = await OpenAndNeverReadAsync(address("http"));
+
+        Assert.IsType<TimeoutException>(await farewell.Task.WaitAsync(Timeout, Cancel));
+
+        static async Task<Exception?> GoodbyeAsync(StreamLine line, Task filling)
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => filling);
+            var writer = line.Writer(TimeSpan.FromMilliseconds(1), TimeProvider.System, line.Closed);
+            writer.WriteEnd();
+            var problem = await Record.ExceptionAsync(async () => await writer.FlushAsync());
+            line.Abort();
+            return problem;
+        }
+    }
+
+    [Fact]
+    public async Task Client_that_says_no_more_is_not_waited_for_with_what_it_does_not_read()
+    {
+        var filled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var address = await ServeAsync(context =>
+        {
+            context.Features.Get<IConnectionCompleteFeature>()!.OnCompleted(_ =>
+            {
+                ended.SetResult();
+                return Task.CompletedTask;
+            }, state: null!);
+            return StreamLine.OpenAsync(context, async line =>
+            {
+                var filling = FillAsync(line.Writer(Timeout, TimeProvider.System, line.Closed));
+                filled.SetResult();
+                await Assert.ThrowsAnyAsync<OperationCanceledException>(() => filling);
+            });
+        });
+        using var client = await OpenAndNeverReadAsync(address("http"));
+        await filled.Task.WaitAsync(Timeout, Cancel);
+
+        client.Client.Shutdown(SocketShutdown.Send);
+
+        await ended.Task.WaitAsync(Timeout, Cancel);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (server is not null)
@@ -249,6 +315,24 @@ public sealed class SocketOutputs : IAsyncDisposable
         writer.WriteEnd();
         await writer.FlushAsync();
     });
+
+    private static async Task<TcpClient> OpenAndNeverReadAsync(string address)
+    {
+        var client = new TcpClient(AddressFamily.InterNetwork) { ReceiveBufferSize = 4096 };
+        await client.ConnectAsync(IPEndPoint.Parse(address), Cancel);
+        await client.GetStream().WriteAsync("GET / HTTP/1.1\r\nHost: live\r\n\r\n"u8.ToArray(), Cancel);
+        return client;
+    }
+
+    // Returns when no more has room; goes on when there is some, or this is told to end.
+    private static async Task FillAsync(EventStreamWriter writer)
+    {
+        while (true)
+        {
+            writer.Write(Line(0));
+            await writer.FlushAsync();
+        }
+    }
 
     private static async Task SendAsync(EventStreamWriter writer, params int[] numbers) => await writer.BeginSend(Round(numbers));
 
