@@ -45,6 +45,7 @@ public sealed class NoticeTests(BrowserFixture browser, LiveFixture live) : Visi
         foreach (var (width, height) in new[] { (1280, 800), (390, 844), (320, 256) })
         {
             await visit.Page.SetViewportSizeAsync(width, height);
+            Assert.True(await visit.Page.EvaluateAsync<bool>(KeepsRoom), $"{width} wide, the notice covers the end of the page.");
             foreach (var key in new[] { "Tab", "Shift+Tab" })
             {
                 var stops = await GoRoundAsync(visit, key);
@@ -88,6 +89,16 @@ public sealed class NoticeTests(BrowserFixture browser, LiveFixture live) : Visi
             stops.Add((stop[1..], stop[0] == '+'));
         }
     }
+
+    // Whether everything can be scrolled out from under the notice.
+    private const string KeepsRoom = """
+        () => {
+          scrollTo(0, document.documentElement.scrollHeight);
+          const main = document.querySelector("main");
+          const end = main.getBoundingClientRect().bottom - parseFloat(getComputedStyle(main).paddingBottom);
+          return end <= document.querySelector(".connectivity > .notice").getBoundingClientRect().top;
+        }
+        """;
 
     // What has the focus, with a plus when at least a part of it can be seen (WCAG 2.4.11); null for the page itself.
     private const string Stop = """

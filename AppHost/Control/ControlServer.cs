@@ -55,7 +55,7 @@ internal sealed class ControlServer : IAsyncDisposable
         await serving;
     }
 
-    // One request at a time: none takes longer than a signal.
+    // One request at a time: none takes longer than a signal, and the turn to write to the database that a pause waits for.
     private async Task ServeAsync()
     {
         while (listener.IsListening)

@@ -7,7 +7,8 @@ namespace AppHost.Options;
 /// <summary>The database every program of this run uses.</summary>
 /// <param name="ConnectionString">As the programs take it, a SQLite file as a full path.</param>
 /// <param name="Display">As a person may read it, without credentials.</param>
-internal sealed record DatabaseSetting(string ConnectionString, string Display)
+/// <param name="IsSqlite">A SQLite file; else PostgreSQL.</param>
+internal sealed record DatabaseSetting(string ConnectionString, string Display, bool IsSqlite)
 {
     /// <summary>The database when nothing else is asked for: the file that every program of the repository means.</summary>
     public static DatabaseSetting Default => Parse("Data Source=live.db", BuildPaths.Top);
@@ -33,7 +34,7 @@ internal sealed record DatabaseSetting(string ConnectionString, string Display)
     private static DatabaseSetting Postgres(string text, NpgsqlConnectionStringBuilder postgres) =>
         string.IsNullOrEmpty(postgres.Database)
             ? throw new FormatException("The database of PostgreSQL has no name: write \"Host=…;Database=…\"; it is made when it is missing.")
-            : new(text, $"PostgreSQL at {postgres.Host}:{postgres.Port}/{postgres.Database}");
+            : new(text, $"PostgreSQL at {postgres.Host}:{postgres.Port}/{postgres.Database}", IsSqlite: false);
 
     private static DatabaseSetting Sqlite(SqliteConnectionStringBuilder sqlite, string folder)
     {
@@ -45,7 +46,7 @@ internal sealed record DatabaseSetting(string ConnectionString, string Display)
 
         sqlite.DataSource = Path.GetFullPath(sqlite.DataSource, folder);
         return Directory.Exists(Path.GetDirectoryName(sqlite.DataSource))
-            ? new(sqlite.ConnectionString, sqlite.DataSource)
+            ? new(sqlite.ConnectionString, sqlite.DataSource, IsSqlite: true)
             : throw new FormatException($"The folder of the database {sqlite.DataSource} does not exist: create it or name another file.");
     }
 }

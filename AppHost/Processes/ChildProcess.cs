@@ -71,7 +71,7 @@ internal sealed class ChildProcess : IDisposable
         switch (action)
         {
             case ProcessAction.Pause:
-                return (pause = Pause.TryBegin(process.Id)) is not null;
+                return (pause = Pause.TryBegin(process.Id, Program.Sqlite)) is not null;
             case ProcessAction.Resume when !PauseSignal.TryResume(process.Id):
                 return false;
             case ProcessAction.Resume:

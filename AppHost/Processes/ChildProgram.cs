@@ -12,9 +12,10 @@ namespace AppHost.Processes;
 /// <param name="EndsLast">The others lean on it, so it ends after them.</param>
 /// <param name="StartsAgain">The others do without it for a while, so when it ends unasked it is started once more.</param>
 /// <param name="MayRestart">A person may end it on purpose, to see the others bear that; then it is started once more, too.</param>
+/// <param name="Sqlite">The SQLite database that it shares with others, as a connection string; null for none.</param>
 internal sealed record ChildProgram(
     string Name, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment, string Advice,
-    bool IsQuiet = false, bool EndsLast = false, bool StartsAgain = false, bool MayRestart = false)
+    bool IsQuiet = false, bool EndsLast = false, bool StartsAgain = false, bool MayRestart = false, string? Sqlite = null)
 {
     /// <summary>How it is started: at the top of the repository, with all three of its streams held by AppHost.</summary>
     public ProcessStartInfo ToStartInfo()

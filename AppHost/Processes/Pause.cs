@@ -15,10 +15,15 @@ internal sealed class Pause : IDisposable
 
     private Pause(Process shell) => this.shell = shell;
 
-    /// <summary>Stops the process.</summary>
-    /// <returns>The pause; null when the system did not do it.</returns>
-    public static Pause? TryBegin(int processId)
+    /// <summary>Stops the process, but not while it has the turn to write to the database that it shares with others.</summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="sqlite">The SQLite database that it writes to; null for none.</param>
+    /// <returns>The pause; null when it could not be done.</returns>
+    public static Pause? TryBegin(int processId, string? sqlite)
     {
+        using var turn = sqlite is null ? null : WriteTurn.TryTake(sqlite);
+        if (sqlite is not null && turn is null)
+            return null;
         string[] script = ["-c", "read -r end; kill -CONT \"$0\"", processId.ToString(CultureInfo.InvariantCulture)];
         try
         {

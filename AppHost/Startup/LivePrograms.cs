@@ -31,7 +31,8 @@ internal sealed class LivePrograms(LaunchOptions options, RedisSetting redis)
         [BuildPaths.Simulator, "--Simulator:Speed", options.Speed.ToString(CultureInfo.InvariantCulture)],
         Settings(),
         "its last lines above say why; put it right and start again, or start without simulated workers by --simulators 0.",
-        StartsAgain: true);
+        StartsAgain: true,
+        Sqlite: options.Database.IsSqlite ? options.Database.ConnectionString : null);
 
     private Dictionary<string, string> Settings() => new()
     {

@@ -17,8 +17,8 @@ public sealed partial class ProcessControl : IDisposable
         this.logger = logger;
         if (options.Value.Control is not { } address)
             return;
-        // A proxy of the environment knows nothing of this machine's loopback.
-        http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(2) };
+        // A pause may take two seconds, where the database is busy. A proxy of the environment knows nothing of this machine's loopback.
+        http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(4) };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", options.Value.Token);
     }
 

@@ -26,7 +26,7 @@ public sealed partial class Canary(
     {
         await base.StopAsync(cancellationToken);
         if (last > 0)
-            await Task.Run(() => TryRemoveAsync(cancellationToken), cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Run(() => LeaveAsync(cancellationToken), cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <inheritdoc/>
@@ -92,6 +92,13 @@ public sealed partial class Canary(
             if (clock.GetElapsedTime(flight.Begun) >= options.Value.LostAfter && onTheWay.TryRemove(number, out _))
                 counters.AddLost(number, flight.Written);
         }
+    }
+
+    // Only when nothing is written any more: a canary that still waited for the write lock would be there again afterwards.
+    private async Task LeaveAsync(CancellationToken cancellationToken)
+    {
+        await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await TryRemoveAsync(cancellationToken);
     }
 
     private async Task TryRemoveAsync(CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ namespace BlazorApp.EventStream;
 /// </summary>
 /// <remarks>A round that began before a reader subscribed never answers it: a change between the two would be lost.</remarks>
 internal sealed class SnapshotReads(
-    VideoStore store, StreamEpoch epoch, StatusFeed feed, EventStreamCount count, IOptions<EventStreamOptions> options, IHostApplicationLifetime lifetime)
+    VideoStore store, StreamEpoch epoch, StatusFeed feed, EventStreamCount count, IOptions<EventStreamOptions> options, IHostApplicationLifetime lifetime) : IAsyncDisposable
 {
     // Bounds what one query brings into memory; a reader that names more videos is answered by a query of its own.
     private const int IdsPerQuery = 500;
@@ -21,6 +21,7 @@ internal sealed class SnapshotReads(
     private readonly Dictionary<SnapshotRequest, WeakReference<StatusPage>> recent = [];
     private List<WaitingReader> waiting = [];
     private bool running;
+    private Task rounds = Task.CompletedTask;
     private long round;
 
     /// <summary>The round that began last. Noted after subscribing, it tells which rounds may answer.</summary>
@@ -43,11 +44,20 @@ internal sealed class SnapshotReads(
             if (!running)
             {
                 running = true;
-                _ = Task.Run(RunAsync, CancellationToken.None);
+                rounds = Task.Run(RunAsync, CancellationToken.None);
             }
         }
 
         return reader.Answer.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Waits until nothing reads any more: a reading whose readers have left goes on without them, and would outlive its database.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Task last;
+        lock (gate)
+            last = rounds;
+        await last;
     }
 
     private async Task RunAsync()

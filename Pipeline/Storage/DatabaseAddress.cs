@@ -15,6 +15,11 @@ public sealed record DatabaseAddress(string ConnectionString, bool IsPostgres)
     private const int CommandTimeout = 10; // seconds
     private const int ConnectTimeout = 10; // seconds
 
+    // A process that stands still in the middle of a transaction would keep what it locked for as long as its connection lasts. No
+    // transaction waits for anything but the database, and whoever waits for such a lock gets it before the command timeout.
+    private const string IdleTimeout = "idle_in_transaction_session_timeout";
+    private const int IdleInTransaction = 5; // seconds
+
     // PostgreSQL takes 100 connections by default, from all processes together.
     private const int PoolSize = 20;
 
@@ -57,6 +62,8 @@ public sealed record DatabaseAddress(string ConnectionString, bool IsPostgres)
             postgres.MaxPoolSize = PoolSize;
         if (!given.ContainsKey("Application Name") && !given.ContainsKey("ApplicationName"))
             postgres.ApplicationName = "live";
+        if (postgres.Options?.Contains(IdleTimeout, StringComparison.Ordinal) != true)
+            postgres.Options = $"{postgres.Options} -c {IdleTimeout}={IdleInTransaction}s".TrimStart();
         return new DatabaseAddress(postgres.ConnectionString, IsPostgres: true);
     }
 }

@@ -103,6 +103,21 @@ public sealed class SharedReads : StoreTest
     }
 
     [Fact]
+    public async Task Reading_that_nobody_waits_for_any_more_is_waited_for_at_the_end()
+    {
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var first = await HoldFirstAsync(Open, leaving.Token);
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+
+        var ending = Reads.DisposeAsync().AsTask();
+        Assert.False(ending.IsCompleted);
+        open.SetResult();
+
+        await ending.WaitAsync(Wait.Patience, Cancel);
+    }
+
+    [Fact]
     public async Task Status_is_encoded_once_a_reading_with_the_cursor_before_it()
     {
         await SubmitAsync();
@@ -119,10 +134,10 @@ public sealed class SharedReads : StoreTest
     private static IEnumerable<string> Videos(StatusPage? page) => page!.Statuses.Select(status => status.Key.VideoId);
 
     /// <summary>Starts a reading that waits in the database until the test opens it.</summary>
-    private async Task<Task<StatusPage?>> HoldFirstAsync(SnapshotRequest request)
+    private async Task<Task<StatusPage?>> HoldFirstAsync(SnapshotRequest request, CancellationToken? cancellationToken = null)
     {
         Gate.Before = _ => Interlocked.Exchange(ref held, 1) == 0 ? open.Task : Task.CompletedTask;
-        var first = Reads.ReadAsync(request, after: 0, Cancel);
+        var first = Reads.ReadAsync(request, after: 0, cancellationToken ?? Cancel);
         await Wait.For(() => Volatile.Read(ref held) == 1, "the first reading to reach the database");
         return first;
     }

@@ -22,7 +22,8 @@ public static class Access
     private static readonly AxeRunOptions All = new() { Rules = new() { [Spoken] = new() { Enabled = true } } };
 
     // What a phone shows otherwise: shorter words, smaller and nearer targets, more that scrolls.
-    private static readonly AxeRunOptions Narrow = new() { RunOnly = RunOnlyOptions.Rules(Spoken, "link-name", "button-name", "target-size", "scrollable-region-focusable") };
+    private static readonly AxeRunOptions Narrow = new() { RunOnly = RunOnlyOptions.Rules(Spoken, "link-name", "button-name", "scrollable-region-focusable") };
+    private static readonly AxeRunOptions Targets = new() { RunOnly = RunOnlyOptions.Rules("target-size") };
 
     // What is right in the light and has the same elements in the dark can only go wrong there by its colours.
     private static readonly AxeRunOptions Colours = new() { RunOnly = RunOnlyOptions.Rules("color-contrast", "link-in-text-block") };
@@ -42,6 +43,7 @@ public static class Access
 
             await visit.Page.SetViewportSizeAsync(Phone.Width, Phone.Height);
             AssertNoFlaw(await visit.Page.RunAxe(Narrow), $"{face}, {Phone.Width} wide");
+            await visit.AssertTargetsAsync(face);
             await visit.Page.SetViewportSizeAsync(Desk.Width, Desk.Height);
         }
 
@@ -57,6 +59,20 @@ public static class Access
             }
 
             await visit.Page.SetViewportSizeAsync(Desk.Width, Desk.Height);
+        }
+
+        // A target has its size when there is a place to which the page can be scrolled where it has (WCAG 2.5.8). So all of the page is
+        // shown at once: what lies over the foot of the window then covers only what it could not be scrolled out from under.
+        private async Task AssertTargetsAsync(string face)
+        {
+            var place = await visit.Page.EvaluateAsync<double>("scrollY");
+            var shown = 0;
+            // A page grows a little with its window, where its spaces are shares of that.
+            while (await visit.Page.EvaluateAsync<int>("document.documentElement.scrollHeight") is var height && height > shown)
+                await visit.Page.SetViewportSizeAsync(Phone.Width, shown = height);
+            AssertNoFlaw(await visit.Page.RunAxe(Targets), $"{face}, all of it, {Phone.Width} wide");
+            await visit.Page.SetViewportSizeAsync(Phone.Width, Phone.Height);
+            await visit.Page.EvaluateAsync("place => scrollTo(0, place)", place);
         }
 
         private async Task TakeAsync(string name, params IReadOnlyList<ViewportSize> sizes)

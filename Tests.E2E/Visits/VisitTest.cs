@@ -31,6 +31,8 @@ public abstract class VisitTest(BrowserFixture browser, LiveFixture live) : IAsy
     /// <inheritdoc/>
     public virtual async ValueTask InitializeAsync()
     {
+        if (!live.Redis.IsRunning)
+            await live.Redis.StartAsync(); // the test before this one took it away, and failed before it brought it back
         if (Simulator is not null)
             await live.UseSimulatorAsync(Simulator);
     }

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Tests.Fixtures;
 using Xunit;
 
@@ -67,6 +68,29 @@ public sealed class BreakingOnPurpose
         await Wait.For(async () => (await app.GetAsync(new Uri("/health/ready", UriKind.Relative), Cancelled)).StatusCode == HttpStatusCode.OK, "the app to be ready", RunningAppHost.Patience);
         Assert.False(live.HasExited);
         Assert.DoesNotContain(live.Errors, line => line.Contains("ended unexpectedly", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Worker_is_not_stopped_while_the_database_would_stay_locked()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows can't pause a process.");
+        await using var live = RunningAppHost.Start(FreePort.Take());
+        await live.SaysAsync("Ctrl-C ends everything.");
+        var (control, token) = ReadControl(live.Children()[1]);
+        using var wall = new HttpClient { BaseAddress = control, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+        await using var database = new SqliteConnection($"Data Source={Path.Combine(live.Folder, "test.db")};Pooling=False");
+        await database.OpenAsync(Cancelled);
+
+        // Whose lock it is, AppHost can't know; it might be the worker's own.
+        await using (database.BeginTransaction(deferred: false))
+        {
+            Assert.Equal(HttpStatusCode.Conflict, await AskAsync(wall, "worker-1", "pause"));
+            Assert.Equal("Running", State(await FindAsync(wall, "worker-1")));
+        }
+
+        Assert.Equal(HttpStatusCode.NoContent, await AskAsync(wall, "worker-1", "pause"));
+        Assert.Equal("Paused", State(await FindAsync(wall, "worker-1")));
+        await using var write = database.BeginTransaction(deferred: false);
     }
 
     [Fact]

@@ -26,6 +26,9 @@ public abstract class RedisBackend : IAsyncDisposable
     /// <summary>The id of its process, while it runs.</summary>
     public int ProcessId => process!.Id;
 
+    /// <summary>Whether it was started and not stopped since.</summary>
+    public bool IsRunning => process is not null;
+
     /// <summary>Why this server cannot run here; null when it can.</summary>
     public string? MissingBecause { get; private set; }
 
