@@ -298,6 +298,7 @@ public sealed class SocketOutputs : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(SocketOutput.Use));
+            kestrel.Limits.MinResponseDataRate = null; // else the server ends by itself what does not read
             kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate);
             kestrel.Listen(IPAddress.Loopback, 0);
             kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.UseHttps());
