@@ -8,9 +8,9 @@ using Pipeline.Storage;
 namespace BlazorApp.Diagnostics;
 
 /// <summary>
-/// Sends itself a made-up change every second, once the one before has arrived or is given up, by the way of every change: written in a
-/// transaction, announced, through Redis, heard, passed on, taken out of a mailbox; and times it, on one clock. It has a kind, a channel
-/// and a row of its own (see <see cref="CanaryStore"/>), so nobody else can see it, and each process hears that of every other and times
+/// Sends itself a made-up change every second, whatever becomes of those before, by the way of every change: written in a
+/// transaction, announced, through Redis, heard, passed on, taken out of a mailbox; and times it, on one clock. As with every status the newest says
+/// what older ones said, so with it they have arrived as well. It has a kind, a channel and a row of its own (see <see cref="CanaryStore"/>), so nobody else can see it, and each process hears that of every other and times
 /// its own.
 /// </summary>
 public sealed partial class Canary(
@@ -47,22 +47,23 @@ public sealed partial class Canary(
             GiveUp();
             if (!listener.HeardCanaries)
                 continue; // of a process that is still starting, none could arrive
-            if (!writing.IsCompleted || !onTheWay.IsEmpty)
-                continue; // one at a time: a mailbox keeps the newest, so one that is overtaken would look lost
             var (number, flight) = (++last, new Flight(clock.GetTimestamp()));
             onTheWay[number] = flight;
             counters.AddSent();
-            // On a thread of its own, because SQLite makes the caller wait where another program holds the file.
-            writing = Task.Run(() => WriteAsync(number, flight, cancellationToken), cancellationToken);
+            // While one is still being written the next waits for its turn, which the newest then has. On a thread of its own, because SQLite makes
+            // the caller wait where another program holds the file.
+            if (writing.IsCompleted)
+                writing = Task.Run(() => WriteAsync(number, cancellationToken), cancellationToken);
         }
     }
 
-    private async Task WriteAsync(long number, Flight flight, CancellationToken cancellationToken)
+    private async Task WriteAsync(long number, CancellationToken cancellationToken)
     {
         try
         {
             await store.WriteAsync(key.VideoId, number, cancellationToken);
-            flight.Written = true;
+            foreach (var (_, flight) in UpTo(number))
+                flight.Written = true;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -78,16 +79,20 @@ public sealed partial class Canary(
         {
             foreach (var item in (await subscription.TakeAsync(cancellationToken)).Events)
             {
-                var number = item.Change.Order;
-                if (onTheWay.TryRemove(number, out var flight))
-                    counters.AddArrived(number, clock.GetElapsedTime(flight.Begun));
+                foreach (var (number, flight) in UpTo(item.Change.Order))
+                {
+                    if (onTheWay.TryRemove(number, out _))
+                        counters.AddArrived(number, clock.GetElapsedTime(flight.Begun));
+                }
             }
         }
     }
 
+    private IEnumerable<KeyValuePair<long, Flight>> UpTo(long number) => onTheWay.Where(flight => flight.Key <= number).OrderBy(flight => flight.Key);
+
     private void GiveUp()
     {
-        foreach (var (number, flight) in onTheWay)
+        foreach (var (number, flight) in UpTo(last))
         {
             if (clock.GetElapsedTime(flight.Begun) >= options.Value.LostAfter && onTheWay.TryRemove(number, out _))
                 counters.AddLost(number, flight.Written);

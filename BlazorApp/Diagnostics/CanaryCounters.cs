@@ -24,7 +24,7 @@ public sealed class CanaryCounters
         ArgumentNullException.ThrowIfNull(options);
         report = new(options.Value.Enabled ? CanaryState.Starting : CanaryState.Off, Milliseconds: null, 0, 0, 0, 0);
         var meter = meters.Create(MeterName);
-        meter.CreateObservableCounter("live.canary.sent", () => Report.Sent, "{change}", "Canaries that this process began to write");
+        meter.CreateObservableCounter("live.canary.sent", () => Report.Sent, "{change}", "Canaries that this process sent off");
         latency = meter.CreateHistogram(
             "live.canary.latency", "s", "From before the transaction of a canary to its reader's mailbox: database, Redis, listener and feed",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5] });

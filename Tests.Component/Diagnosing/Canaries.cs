@@ -51,6 +51,29 @@ public sealed class Canaries : StoreTest
     }
 
     [Fact]
+    public async Task One_is_sent_each_second_however_many_are_on_the_way_and_the_newest_brings_those_before_it()
+    {
+        await Canary.StartAsync(Cancel);
+        await NextRowAsync();
+        for (var more = 0; more < 2; more++)
+        {
+            var sent = Report.Sent;
+            Clock.Advance(Second);
+            await Wait.For(() => Report.Sent > sent, "another one to be sent");
+        }
+
+        await Wait.For(
+            async () =>
+            {
+                if ((await RowsAsync()).SingleOrDefault() is { } row)
+                    await HearAsync(row.Process, row.Number);
+                return Report.Arrived >= 2; // the last may wait for its turn to be written
+            },
+            "them to arrive");
+        await Canary.StopAsync(Cancel);
+    }
+
+    [Fact]
     public async Task Database_that_takes_nothing_is_told_of_and_canaries_go_on_afterwards()
     {
         Gate.Before = _ => throw Away();
