@@ -98,7 +98,7 @@ public sealed class LibraryTests(BrowserFixture browser, HandFixture live) : Vis
         await visit.Page.Keyboard.PressAsync("Enter");
 
         await Expect(visit.Page.GetByRole(AriaRole.Status, new() { Name = "What became of the links" })).ToHaveTextAsync("2 accepted");
-        await Expect(visit.Page.GetByText("Line 1")).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Group, new() { Name = "What is no video" }).GetByText("not a link")).ToBeVisibleAsync();
         await Expect(visit.Source).ToHaveValueAsync("not a link");
         await Expect(Item(visit, "pasted-one")).ToBeVisibleAsync(new() { Timeout = Promptly });
         await Expect(Item(visit, "pasted-two")).ToBeVisibleAsync(new() { Timeout = Promptly });

@@ -43,12 +43,9 @@ public sealed class LinkBatch
     /// <summary>How many lines are no link.</summary>
     public int Bad => bad.Count;
 
-    /// <summary>Those lines by what is wrong with them, each with its number in <see cref="Rest"/>. Read it when <see cref="Finished"/>.</summary>
-    public IReadOnlyList<(string Problem, IReadOnlyList<(int Number, string Text)> Lines)> BadByProblem =>
-    [
-        .. Left.Index().Where(line => line.Item.Problem is not null)
-            .GroupBy(line => line.Item.Problem!, (problem, lines) => (problem, (IReadOnlyList<(int, string)>)[.. lines.Select(line => (line.Index + 1, line.Item.Text))])),
-    ];
+    /// <summary>Those lines by what is wrong with them, as they stand: their numbers in what was pasted are not those in <see cref="Rest"/>.</summary>
+    public IReadOnlyList<(string Problem, IReadOnlyList<string> Lines)> BadByProblem =>
+        [.. bad.GroupBy(line => line.Problem!, (problem, lines) => (problem, (IReadOnlyList<string>)[.. lines.Select(line => line.Text)]))];
 
     /// <summary>Whether nothing of it goes on any more.</summary>
     public bool Finished { get; private set; }

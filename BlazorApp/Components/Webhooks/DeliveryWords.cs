@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using BlazorApp.Components.Layout;
 using Microsoft.Extensions.Localization;
 using Pipeline.Status;
@@ -37,6 +38,7 @@ public sealed class DeliveryWords(IStringLocalizer<Words> words, HealthWords len
         {
             DeliveryState.Delivered => words["Delivered: answered {0} in {1} ms", delivery.AnswerStatus ?? 0, Milliseconds(delivery)],
             DeliveryState.Superseded => words["Not sent: a newer state took its place"],
+            DeliveryState.GivenUp when delivery.AnswerStatus == (int)HttpStatusCode.Gone => words["The receiver asked for no more (410), so notices to it were stopped"],
             DeliveryState.GivenUp when delivery.IsTest => words["Did not arrive: {0}", Answer(delivery)],
             DeliveryState.GivenUp => words["Given up after {0} attempts: {1}", delivery.Attempts, Answer(delivery)],
             _ when delivery.AnsweredAt is null || delivery.NextAt <= clock.GetUtcNow() => words["On its way…"],

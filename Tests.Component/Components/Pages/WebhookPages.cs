@@ -69,6 +69,7 @@ public sealed class WebhookPages : PageTest
     [InlineData(DeliveryProblem.AddressRefused, "10.0.0.1", null, "Did not arrive: nothing is sent to that address", "10.0.0.1 is an address of this machine or its network. Who runs Live can allow it: Webhooks:AllowedNetworks.")]
     [InlineData(DeliveryProblem.Redirected, "https://b/", 302, "Did not arrive: it answered with a redirect (302)", "It leads to https://b/, which is not followed. Make a webhook with that address instead.")]
     [InlineData(null, null, 500, "Did not arrive: it answered 500", "")]
+    [InlineData(null, null, 410, "The receiver asked for no more (410), so notices to it were stopped", "")]
     public async Task What_went_wrong_is_said_in_plain_words(DeliveryProblem? problem, string? about, int? status, string outcome, string detail)
     {
         var row = await MakeAsync();
