@@ -27,7 +27,7 @@ public enum HopTrouble
     /// <summary>Probes do not come back, or what was missed has not been read yet.</summary>
     NotHearing,
 
-    /// <summary>Every hop looks well, and the canary does not arrive.</summary>
+    /// <summary>Every other hop looks well, and the canary does not arrive.</summary>
     CanaryLost,
 
     /// <summary>Readers were too slow within the last minute and were told to read everything anew; the others noticed nothing.</summary>

@@ -59,7 +59,7 @@ public sealed class HopWords(IStringLocalizer<Words> words, FigureWords figures)
         HopTrouble.Unsubscribed => words["This process has not subscribed to every channel: pages served by it stand still. It tries again by itself; results are safe."].Value,
         HopTrouble.Deaf => words["Redis passes news on to nobody: pages stand still. This process replaces its connection by itself and reads what was missed; results are safe."].Value,
         HopTrouble.NotHearing => words["Nothing comes back from Redis: pages served by this process stand still. It replaces the connection by itself and reads what was missed; results are safe."].Value,
-        HopTrouble.CanaryLost => words["Every hop looks well, and yet the canary does not arrive: changes may come late or not at all. Look into the log of this process."].Value,
+        HopTrouble.CanaryLost => words["Every other hop looks well, and yet the canary does not arrive: changes may come late or not at all. Look into the log of this process."].Value,
         HopTrouble.ReadersReset => words["Some readers were too slow within the last minute and were told to read everything anew. Nobody else noticed, and nothing is lost."].Value,
         _ => null,
     };
