@@ -28,4 +28,8 @@ public abstract class ResumeFixture(TestDatabase database) : StreamFixture(datab
 
 public sealed class ResumingThroughSqlite() : ResumeFixture(new SqliteFile());
 
-public sealed class ResumingThroughPostgres(PostgresFixture postgres) : ResumeFixture(postgres.New());
+public sealed class ResumingThroughPostgres(PostgresFixture postgres) : ResumeFixture(postgres.New())
+{
+    // Its transactions stay open for as long as a test wants, which is longer than Live lets one stand still.
+    protected override async Task<string> GetWorkerAddressAsync() => $"{await base.GetWorkerAddressAsync()};Options=-c idle_in_transaction_session_timeout=120s";
+}

@@ -16,7 +16,7 @@ public abstract class StreamFixture(TestDatabase database) : IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         await redis.StartAsync();
-        Worker = await PipelineHost.StartAsync(await database.GetAddressAsync(), redis.Address);
+        Worker = await PipelineHost.StartAsync(await GetWorkerAddressAsync(), redis.Address);
         await Wait.For(() => Worker.Redis.Usable is not null, "the worker's connection to Redis");
     }
 
@@ -36,6 +36,9 @@ public abstract class StreamFixture(TestDatabase database) : IAsyncLifetime
         environment["ConnectionStrings__Database"] = await database.GetAddressAsync();
         return await AppProcess.StartAsync(redis.Address, folder.File("app"), environment);
     }
+
+    /// <summary>How the worker reaches the database.</summary>
+    protected virtual Task<string> GetWorkerAddressAsync() => database.GetAddressAsync();
 
     /// <summary>One of the figures of <c>/api/diagnostics</c>.</summary>
     public static async Task<long> CountAsync(AppProcess app, string figure) =>
