@@ -30,7 +30,6 @@ internal sealed class SocketOutput : PipeWriter
     private Task sending = Task.CompletedTask;
     private bool isSending;
     private Func<Task>? rest;
-    private bool isTaken; // from the server, which has not noticed yet
     private CancellationTokenRegistration closed;
 
     private SocketOutput(ConnectionContext connection, Socket socket, MemoryPool<byte> pool)
@@ -86,6 +85,9 @@ internal sealed class SocketOutput : PipeWriter
             ? context.Features.Get<SocketOutput>()
             : null;
 
+    /// <summary>Whether the connection was taken from the server, which has not noticed yet.</summary>
+    public bool IsTaken { get; private set; }
+
     /// <summary>Ends when nobody is on the other side any more.</summary>
     public CancellationToken Closed => connection.ConnectionClosed;
 
@@ -95,7 +97,7 @@ internal sealed class SocketOutput : PipeWriter
     /// </summary>
     /// <remarks>Called once, by the one who serves the request, after everything was flushed and before anything else is written: the response stays open.</remarks>
     /// <param name="goOn">Serves the connection to its end; called without anything of the request around it.</param>
-    public void TakeOver(Func<Task> goOn) => (rest, isTaken) = (goOn, true);
+    public void TakeOver(Func<Task> goOn) => (rest, IsTaken) = (goOn, true);
 
     /// <summary>Ends the connection, whatever is on its way.</summary>
     public void Abort() => connection.Abort();
@@ -130,7 +132,7 @@ internal sealed class SocketOutput : PipeWriter
     /// <inheritdoc/>
     public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
     {
-        if (isTaken)
+        if (IsTaken)
             return default;
         var flush = unsent.Writer.FlushAsync(cancellationToken);
         _ = SendUnsentAsync();
@@ -138,7 +140,7 @@ internal sealed class SocketOutput : PipeWriter
     }
 
     /// <inheritdoc/>
-    public override Memory<byte> GetMemory(int sizeHint = 0) => isTaken ? new byte[Math.Max(sizeHint, 16)] : unsent.Writer.GetMemory(sizeHint);
+    public override Memory<byte> GetMemory(int sizeHint = 0) => IsTaken ? new byte[Math.Max(sizeHint, 16)] : unsent.Writer.GetMemory(sizeHint);
 
     /// <inheritdoc/>
     public override Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
@@ -146,7 +148,7 @@ internal sealed class SocketOutput : PipeWriter
     /// <inheritdoc/>
     public override void Advance(int bytes)
     {
-        if (!isTaken) // else it is the end of the response, which does not end
+        if (!IsTaken) // else it is the end of the response, which does not end
             unsent.Writer.Advance(bytes);
     }
 
@@ -157,7 +159,7 @@ internal sealed class SocketOutput : PipeWriter
     /// <inheritdoc/>
     public override void Complete(Exception? exception = null)
     {
-        if (!isTaken)
+        if (!IsTaken)
             unsent.Writer.Complete();
     }
 
@@ -173,7 +175,7 @@ internal sealed class SocketOutput : PipeWriter
     // As the server does it, whoever says that nothing more comes from there is not waited for with what he does not read either.
     private async Task GoOnAsync(Func<Task> serve)
     {
-        (rest, isTaken) = (null, false);
+        (rest, IsTaken) = (null, false);
         closed = connection.ConnectionClosed.UnsafeRegister(static gone => ((ConnectionContext)gone!).Abort(), connection);
         try
         {
@@ -252,35 +254,5 @@ internal sealed class SocketOutput : PipeWriter
         public PipeReader Input => input;
 
         public PipeWriter Output => output;
-    }
-
-    // To the server a connection that was taken from it is one on which no other request comes.
-    private sealed class ServerInput(PipeReader input, SocketOutput output) : PipeReader
-    {
-        private static readonly ReadResult End = new(default, isCanceled: false, isCompleted: true);
-
-        public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default) => output.isTaken ? new(End) : input.ReadAsync(cancellationToken);
-
-        public override bool TryRead(out ReadResult result)
-        {
-            result = End;
-            return output.isTaken || input.TryRead(out result);
-        }
-
-        public override void AdvanceTo(SequencePosition consumed) => AdvanceTo(consumed, consumed);
-
-        public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
-        {
-            if (!output.isTaken)
-                input.AdvanceTo(consumed, examined);
-        }
-
-        public override void CancelPendingRead() => input.CancelPendingRead();
-
-        public override void Complete(Exception? exception = null)
-        {
-            if (!output.isTaken)
-                input.Complete(exception);
-        }
     }
 }
