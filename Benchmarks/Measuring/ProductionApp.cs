@@ -19,6 +19,8 @@ internal static class ProductionApp
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             // As in the settings file of development, which Production does not read: a line per request and query is not Live's.
             ["Logging__LogLevel__Default"] = "Warning",
+            // As in what is published: a build also asks the disk, at each request, for files that came after it.
+            ["DisableStaticAssetNotFoundRuntimeFallback"] = "true",
         };
         var process = cores.StartServer(() => AppProcess.Launch(redis, database, address, environment));
         try

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using Pipeline.Status;
@@ -39,8 +38,16 @@ public static class EventFrame
     /// <param name="name">The event's name.</param>
     /// <param name="json">Its data, JSON without line breaks.</param>
     /// <param name="cursor">Where a reader may resume; null leaves the reader's cursor as it is.</param>
-    public static byte[] Encode(string name, string json, StreamCursor? cursor = null) =>
-        Encoding.UTF8.GetBytes(cursor is { } id ? $"id: {id}\nevent: {name}\ndata: {json}\n\n" : $"event: {name}\ndata: {json}\n\n");
+    public static byte[] Encode(string name, ReadOnlySpan<byte> json, StreamCursor? cursor = null)
+    {
+        Span<byte> head = stackalloc byte[MaxHead];
+        int length;
+        if (cursor is { } id)
+            Utf8.TryWrite(head, CultureInfo.InvariantCulture, $"id: {id.Position}-{id.Epoch}\nevent: {name}\ndata: ", out length);
+        else
+            Utf8.TryWrite(head, $"event: {name}\ndata: ", out length);
+        return [.. head[..length], .. json, .. "\n\n"u8];
+    }
 
     /// <summary>The same frame, for a reader whose cursor stays as it is.</summary>
     public static ReadOnlyMemory<byte> WithoutCursor(ReadOnlyMemory<byte> frame) => frame[(frame.Span.IndexOf((byte)'\n') + 1)..];

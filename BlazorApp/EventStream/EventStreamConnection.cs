@@ -73,6 +73,7 @@ internal sealed class EventStreamConnection(
         var response = context.Response;
         response.ContentType = "text/event-stream; charset=utf-8";
         response.Headers.CacheControl = "no-store";
+        response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["X-Accel-Buffering"] = "no";
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         // A slow reader is judged by the write timeout, once, and not by the server's data rate as well.

@@ -35,7 +35,7 @@ internal sealed partial class EventStreamDelivery(
             await StartOverAsync(cancellationToken);
             foreach (var item in left.Where(item => !item.IsSuperseded)) // what was read meanwhile may be newer than a short form that waited
             {
-                writer.Write(live.Frame(item).Bytes);
+                writer.Write(live.Frame(item).Bytes.Span);
                 if (writer.IsFull)
                     await writer.FlushAsync();
             }
@@ -75,7 +75,7 @@ internal sealed partial class EventStreamDelivery(
     {
         var page = await ReadAsync(token => reads.ReadAsync(new SnapshotRequest(videos, Since: null), after, token), cancellationToken);
         await SendAsync(page!, certain: long.MaxValue);
-        writer.Write(live.Ping(page!.Cursor));
+        writer.Write(live.Ping(page!.Cursor).Span);
         await writer.FlushAsync();
     }
 
@@ -97,7 +97,7 @@ internal sealed partial class EventStreamDelivery(
             next = page.Next;
         }
 
-        writer.Write(live.Ping(certain));
+        writer.Write(live.Ping(certain).Span);
         await writer.FlushAsync();
         return true;
     }

@@ -37,6 +37,7 @@ public static class EventStreamServices
     public static IEndpointRouteBuilder MapEventStream(this IEndpointRouteBuilder app)
     {
         var streams = app.MapGroup("/api/sse").WithTags("Event stream");
+        streams.ShortCircuit(); // past what is there for pages, and for answers that end
         streams.MapGet("", (HttpContext context, string[]? video) => StreamAsync(context, video ?? []))
             .WithSummary("Every change of every video, or of the videos named by ?video=a&video=b, as server-sent events.")
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream")

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
-using System.Text;
+using System.Text.Unicode;
 using BlazorApp.Sockets;
 using Microsoft.AspNetCore.Connections;
 
@@ -18,6 +18,8 @@ internal sealed class EventStreamWriter(PipeWriter pipe, SocketOutput? socket, T
     // What the server itself buffers for a response before a flush waits for the client.
     private const int MostUnflushed = 64 * 1024;
 
+    private const int MostOfOurs = 128; // what is said of the stream itself
+
     private int unflushed;
 
     /// <summary>How long a client may take to make room for what was written.</summary>
@@ -30,13 +32,17 @@ internal sealed class EventStreamWriter(PipeWriter pipe, SocketOutput? socket, T
     /// <inheritdoc cref="FlushAsync" path="/exception"/>
     public ValueTask WriteAsync(ReadOnlyMemory<byte> frame)
     {
-        Write(frame);
+        Write(frame.Span);
         return IsFull ? FlushAsync() : ValueTask.CompletedTask;
     }
 
     /// <summary>Tells the client how long to wait before it comes back.</summary>
-    public void WriteRetry(TimeSpan delay) =>
-        Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"retry: {delay.TotalMilliseconds:0}\n\n")));
+    public void WriteRetry(TimeSpan delay)
+    {
+        Span<byte> frame = stackalloc byte[MostOfOurs];
+        Utf8.TryWrite(frame, CultureInfo.InvariantCulture, $"retry: {(long)Math.Round(delay.TotalMilliseconds)}\n\n", out var length);
+        Write(frame[..length]);
+    }
 
     /// <summary>
     /// The time, and where to resume; null leaves the client's cursor as it is. A comment would do for proxies, but a browser's
@@ -44,18 +50,28 @@ internal sealed class EventStreamWriter(PipeWriter pipe, SocketOutput? socket, T
     /// </summary>
     /// <param name="cursor">Where the client may resume.</param>
     /// <param name="hearing">Whether news reach this process; a client is told only when they do not.</param>
-    public byte[] Ping(StreamCursor? cursor, bool hearing) => EventFrame.Encode(
-        "ping",
-        string.Create(CultureInfo.InvariantCulture, $$"""{"type":"ping",{{(hearing ? "" : "\"hearing\":false,")}}"serverTime":{{Now}}}"""),
-        cursor);
+    public byte[] Ping(StreamCursor? cursor, bool hearing)
+    {
+        Span<byte> json = stackalloc byte[MostOfOurs];
+        Utf8.TryWrite(json, CultureInfo.InvariantCulture, $$"""{"type":"ping",{{(hearing ? "" : "\"hearing\":false,")}}"serverTime":{{Now}}}""", out var length);
+        return EventFrame.Encode("ping", json[..length], cursor);
+    }
 
     /// <summary>Says that the stream is open.</summary>
-    public void WriteConnection() => Write(EventFrame.Encode(
-        "connection", string.Create(CultureInfo.InvariantCulture, $$"""{"type":"connection","status":"connected","serverTime":{{Now}}}""")));
+    public void WriteConnection()
+    {
+        Span<byte> json = stackalloc byte[MostOfOurs];
+        Utf8.TryWrite(json, CultureInfo.InvariantCulture, $$"""{"type":"connection","status":"connected","serverTime":{{Now}}}""", out var length);
+        Write(EventFrame.Encode("connection", json[..length]));
+    }
 
     /// <summary>Says that continuity is broken and that what makes it whole follows.</summary>
-    public void WriteReset(string reason) => Write(EventFrame.Encode(
-        "reset", string.Create(CultureInfo.InvariantCulture, $$"""{"type":"reset","reason":"{{reason}}","serverTime":{{Now}}}""")));
+    public void WriteReset(string reason)
+    {
+        Span<byte> json = stackalloc byte[MostOfOurs];
+        Utf8.TryWrite(json, CultureInfo.InvariantCulture, $$"""{"type":"reset","reason":"{{reason}}","serverTime":{{Now}}}""", out var length);
+        Write(EventFrame.Encode("reset", json[..length]));
+    }
 
     /// <summary>Sends what was written.</summary>
     /// <exception cref="TimeoutException">The client has not made room for it in time.</exception>
@@ -72,8 +88,7 @@ internal sealed class EventStreamWriter(PipeWriter pipe, SocketOutput? socket, T
     }
 
     /// <summary>
-    /// Sends frames, and leaves it to the caller to wait until there is room for more. Nothing may be written before, and all that was
-    /// written has to have been flushed.
+    /// Sends frames after everything that was written, and leaves it to the caller to wait until there is room for more.
     /// </summary>
     /// <returns>Completed at once when the client's socket took all of it, or what it did not take may wait.</returns>
     public ValueTask<FlushResult> BeginSend(DeliveryRound round)
@@ -89,11 +104,11 @@ internal sealed class EventStreamWriter(PipeWriter pipe, SocketOutput? socket, T
     public void CancelSend() => pipe.CancelPendingFlush();
 
     /// <summary>Puts a frame in, however much has gathered.</summary>
-    public void Write(ReadOnlyMemory<byte> frame)
+    public void Write(ReadOnlySpan<byte> frame)
     {
         if (socket is not null)
             WriteChunkSize(frame.Length);
-        pipe.Write(frame.Span); // into the blocks that the server keeps anyhow; asking for the whole length at once would rent a block of that size for each reader
+        pipe.Write(frame); // into the blocks that the server keeps anyhow; asking for the whole length at once would rent a block of that size for each reader
         if (socket is not null)
             pipe.Write("\r\n"u8);
         unflushed += frame.Length;

@@ -25,7 +25,7 @@ internal readonly struct StreamLine
         }
 
         context.Response.Headers.Connection = "close"; // a proxy does not send another request on it
-        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+        await context.Response.StartAsync(context.RequestAborted); // the head leaves with the first frames
         socket.TakeOver(() => serve(new StreamLine(context: null, socket)));
     }
 

@@ -95,21 +95,24 @@ internal sealed class SocketOutput : PipeWriter
     /// Takes the connection from the server when the request that is being served ends: the server lets go of all that it holds for it, and what
     /// is written from then on goes over the wire as it is. The connection ends with what is given here.
     /// </summary>
-    /// <remarks>Called once, by the one who serves the request, after everything was flushed and before anything else is written: the response stays open.</remarks>
+    /// <remarks>
+    /// Called once, by the one who serves the request, when the response has started and nothing more of it is going to be written: it stays open.
+    /// What has not been flushed by then leaves with the first flush of what is given here.
+    /// </remarks>
     /// <param name="goOn">Serves the connection to its end; called without anything of the request around it.</param>
     public void TakeOver(Func<Task> goOn) => (rest, IsTaken) = (goOn, true);
 
     /// <summary>Ends the connection, whatever is on its way.</summary>
     public void Abort() => connection.Abort();
 
-    /// <summary>Sends bytes after everything that was flushed, without copying them if the socket takes them. Whatever was written before has to have been flushed.</summary>
+    /// <summary>Sends bytes after everything that was written, without copying them if the socket takes them, and nothing else has to leave first.</summary>
     /// <param name="bytes">What the other side is to read from the wire.</param>
     /// <param name="isHeld">Whether the bytes are still on their way, so that they must not change any more.</param>
     /// <returns>As for <see cref="FlushAsync"/>; completed at once when the socket took all of it, or what it did not take may wait.</returns>
     public ValueTask<FlushResult> SendAsync(ReadOnlyMemory<byte> bytes, out bool isHeld)
     {
         isHeld = false;
-        if (Volatile.Read(ref isSending))
+        if (Volatile.Read(ref isSending) || UnflushedBytes > 0)
         {
             unsent.Writer.Write(bytes.Span);
             return FlushAsync(CancellationToken.None);

@@ -39,14 +39,14 @@ public sealed class Frames
     [Fact]
     public void Event_of_the_stream_itself_leaves_the_cursor_alone_unless_it_has_one()
     {
-        Assert.Equal("event: ping\ndata: {}\n\n", Encoding.UTF8.GetString(EventFrame.Encode("ping", "{}")));
-        Assert.Equal("id: 7-9f3c2a17\nevent: ping\ndata: {}\n\n", Encoding.UTF8.GetString(EventFrame.Encode("ping", "{}", new StreamCursor(7, "9f3c2a17"))));
+        Assert.Equal("event: ping\ndata: {}\n\n", Encoding.UTF8.GetString(EventFrame.Encode("ping", "{}"u8)));
+        Assert.Equal("id: 7-9f3c2a17\nevent: ping\ndata: {}\n\n", Encoding.UTF8.GetString(EventFrame.Encode("ping", "{}"u8, new StreamCursor(7, "9f3c2a17"))));
     }
 
     [Fact]
     public void Frame_without_its_cursor_is_the_same_event() => Assert.Equal(
         "event: ping\ndata: {}\n\n",
-        Encoding.UTF8.GetString(EventFrame.WithoutCursor(EventFrame.Encode("ping", "{}", new StreamCursor(7, "9f3c2a17"))).Span));
+        Encoding.UTF8.GetString(EventFrame.WithoutCursor(EventFrame.Encode("ping", "{}"u8, new StreamCursor(7, "9f3c2a17"))).Span));
 
     private static string Encode(string text, long cursor) => Encoding.UTF8.GetString(EventFrame.Encode(new StatusChange(Key, new StatusMessage
     {
