@@ -12,6 +12,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     private const float Patience = 15_000; // milliseconds; spent by failures only, and short of it by far when nothing else runs
 
     private IPlaywright playwright = null!;
+    private string path = null!;
 
     /// <summary>The browser.</summary>
     public IBrowser Browser { get; private set; } = null!;
@@ -29,14 +30,12 @@ public sealed class BrowserFixture : IAsyncLifetime
             Exists = File.Exists,
             Installers = [PlaywrightInstaller.InstallAsync, () => DebianPackage.InstallAsync("chromium")],
         };
-        Browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = await search.FindAsync(),
-            // Root has no sandbox to give; for anyone else it stays on.
-            ChromiumSandbox = !Environment.IsPrivilegedProcess,
-            Args = ["--disable-gpu", "--disable-background-networking"],
-        });
+        path = await search.FindAsync();
+        Browser = await LaunchAsync();
     }
+
+    /// <summary>Another browser, that tells all of a page to programs that read it out, as it does where one of them runs.</summary>
+    public Task<IBrowser> LaunchHeardAsync() => LaunchAsync("--force-renderer-accessibility");
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -45,4 +44,12 @@ public sealed class BrowserFixture : IAsyncLifetime
             await Browser.CloseAsync();
         playwright?.Dispose();
     }
+
+    private Task<IBrowser> LaunchAsync(params IReadOnlyList<string> arguments) => playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+    {
+        ExecutablePath = path,
+        // Root has no sandbox to give; for anyone else it stays on.
+        ChromiumSandbox = !Environment.IsPrivilegedProcess,
+        Args = ["--disable-gpu", "--disable-background-networking", .. arguments],
+    });
 }

@@ -25,6 +25,9 @@ public abstract class VisitTest(BrowserFixture browser, LiveFixture live) : IAsy
     /// <summary>The Live that is visited.</summary>
     protected LiveFixture Live => live;
 
+    /// <summary>The browser of the run, and where to get another one.</summary>
+    protected BrowserFixture Chromium => browser;
+
     /// <summary>What the worker is like; null for none, because the test does its part.</summary>
     protected virtual SimulatorSettings? Simulator { get; } = new();
 

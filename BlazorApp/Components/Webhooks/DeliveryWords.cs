@@ -18,20 +18,23 @@ public sealed class DeliveryWords(IStringLocalizer<Words> words, HealthWords len
     }
 
     /// <summary>The part of the style class that names its tone.</summary>
-    public string Tone(WebhookDeliveryRow delivery)
+    /// <param name="delivery">The delivery.</param>
+    /// <param name="stopped">Whether its webhook is.</param>
+    public string Tone(WebhookDeliveryRow delivery, bool stopped)
     {
         ArgumentNullException.ThrowIfNull(delivery);
         return delivery.State switch
         {
             DeliveryState.Delivered => "done",
             DeliveryState.GivenUp => "bad",
-            DeliveryState.Pending when delivery.AnsweredAt is not null => "warn",
+            DeliveryState.Pending when delivery.AnsweredAt is not null && !IsHeld(delivery, stopped) => "warn",
             _ => "quiet",
         };
     }
 
     /// <summary>How far it is.</summary>
-    public string Outcome(WebhookDeliveryRow delivery)
+    /// <inheritdoc cref="Tone"/>
+    public string Outcome(WebhookDeliveryRow delivery, bool stopped)
     {
         ArgumentNullException.ThrowIfNull(delivery);
         return delivery.State switch
@@ -41,15 +44,19 @@ public sealed class DeliveryWords(IStringLocalizer<Words> words, HealthWords len
             DeliveryState.GivenUp when delivery.AnswerStatus == (int)HttpStatusCode.Gone => words["The receiver asked for no more (410), so notices to it were stopped"],
             DeliveryState.GivenUp when delivery.IsTest => words["Did not arrive: {0}", Answer(delivery)],
             DeliveryState.GivenUp => words["Given up after {0} attempts: {1}", delivery.Attempts, Answer(delivery)],
+            _ when IsHeld(delivery, stopped) => words["Not sent: the webhook is stopped"],
             _ when delivery.AnsweredAt is null || delivery.NextAt <= clock.GetUtcNow() => words["On its way…"],
             _ => words["Attempt {0} of {1} failed: {2}", delivery.Attempts, RetrySchedule.MostAttempts, Answer(delivery)],
         };
     }
 
     /// <summary>What the reader can do, or what happens next; null where the outcome says it all.</summary>
-    public string? Detail(WebhookDeliveryRow delivery)
+    /// <inheritdoc cref="Tone"/>
+    public string? Detail(WebhookDeliveryRow delivery, bool stopped)
     {
         ArgumentNullException.ThrowIfNull(delivery);
+        if (IsHeld(delivery, stopped))
+            return words["Once it is started again this is sent, or what is newer by then."];
         if (delivery.State is DeliveryState.Delivered or DeliveryState.Superseded)
             return null;
         var advice = delivery.Problem switch
@@ -65,6 +72,10 @@ public sealed class DeliveryWords(IStringLocalizer<Words> words, HealthWords len
             : null;
         return advice is null ? next : next is null ? advice : $"{advice} {next}";
     }
+
+    // Until the webhook is started again; a test is sent all the same, and so is what is under way.
+    private bool IsHeld(WebhookDeliveryRow delivery, bool stopped) =>
+        stopped && delivery is { State: DeliveryState.Pending, IsTest: false } && !(delivery.LeaseUntil > clock.GetUtcNow());
 
     private string Answer(WebhookDeliveryRow delivery) => delivery.Problem switch
     {

@@ -82,7 +82,7 @@ public sealed class Layouts : StoreTest
 
         Assert.Equal("/videos/talk?language=tr#content", page.Find("a.skip").GetAttribute("href"));
         Assert.Equal("The page", page.Find("main#content").Words);
-        Assert.Equal(["Videos", "Search", "Diagnostics"], page.FindAll("nav[aria-label=Main] a").Select(link => link.Words));
+        Assert.Equal(["Videos", "Search", "Webhooks", "Diagnostics"], page.FindAll("nav[aria-label=Main] a").Select(link => link.Words));
     }
 
     [Theory]

@@ -130,6 +130,32 @@ public sealed class WebhookPages : PageTest
     }
 
     [Fact]
+    public async Task What_waits_for_a_webhook_that_is_stopped_does_not_claim_to_be_on_its_way()
+    {
+        var row = await MakeAsync();
+        foreach (var video in new[] { "first", "second" })
+            await Jobs.ConfirmCancelledAsync(await SubmitAndClaimAsync(video), Cancel);
+        await Services.GetRequiredService<WebhookIntake>().LookAsync(Cancel);
+        var page = OpenPage($"?open={row.Id}");
+        Assert.Equal(["On its way…", "On its way…"], page.FindAll(".delivery-outcome").Select(outcome => outcome.Words));
+
+        var claimed = Assert.Single(await Queue.ClaimAsync(1, [], TimeSpan.FromMinutes(1), Cancel));
+        await Queue.SettleAsync(claimed, new DeliveryAnswer { Status = 410 }, Cancel);
+        await Webhooks.TestAsync(row.Id, Cancel);
+
+        await UntilAsync(page, () => page.FindAll(".delivery-outcome").Select(outcome => outcome.Words).Order(StringComparer.Ordinal).SequenceEqual(
+        [
+            "Not sent: the webhook is stopped", "On its way…", "The receiver asked for no more (410), so notices to it were stopped",
+        ]));
+        Assert.Equal("Once it is started again this is sent, or what is newer by then.", page.Find(".delivery-detail").Words);
+
+        page.Button("Start again").Click();
+
+        await UntilAsync(page, () => page.FindAll(".delivery-outcome").Count(outcome => outcome.Words == "On its way…") == 2);
+        Assert.Empty(page.FindAll(".delivery-detail"));
+    }
+
+    [Fact]
     public async Task Database_that_is_away_is_said_and_the_page_goes_on_by_itself()
     {
         await MakeAsync();
