@@ -43,6 +43,25 @@ public sealed class TakenConnections : SocketTest
     }
 
     [Fact]
+    public async Task Head_leaves_with_the_first_frame()
+    {
+        var address = await ServeAsync(context => StreamAsync(context, writer =>
+        {
+            writer.Write("data: 1\n\n"u8);
+            return writer.FlushAsync().AsTask();
+        }));
+        using var client = new TcpClient(AddressFamily.InterNetwork);
+        await client.ConnectAsync(IPEndPoint.Parse(address("http")), Cancel);
+        await client.GetStream().WriteAsync("GET / HTTP/1.1\r\nHost: live\r\n\r\n"u8.ToArray(), Cancel);
+
+        var received = new byte[10_000];
+        var length = await client.GetStream().ReadAsync(received, Cancel);
+
+        Assert.StartsWith("HTTP/1.1 200 OK\r\n", Encoding.ASCII.GetString(received, 0, length), StringComparison.Ordinal);
+        Assert.Contains("\r\n\r\n9\r\ndata: 1\n\n\r\n", Encoding.ASCII.GetString(received, 0, length), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Connection_that_was_used_before_is_taken_and_ends_with_its_stream()
     {
         var connections = new HashSet<string>();

@@ -87,6 +87,7 @@ public sealed class AskingForHeaders(ApiFixture api)
         Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
         Assert.Equal("text/event-stream", asked.Content.Headers.ContentType?.MediaType);
         Assert.Equal(["no"], asked.Headers.GetValues("X-Accel-Buffering"));
+        Assert.Equal(["nosniff"], asked.Headers.GetValues("X-Content-Type-Options"));
         Assert.Empty(await asked.Content.ReadAsByteArrayAsync(Cancellation));
     }
 
