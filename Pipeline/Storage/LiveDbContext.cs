@@ -172,7 +172,7 @@ public abstract class LiveDbContext(DbContextOptions options) : DbContext(option
             delivery.HasIndex(row => new { row.WebhookId, row.CreatedAt, row.Id });
             delivery.HasIndex(row => new { row.WebhookId, row.VideoId, row.Kind, row.Language, row.Revision }).IsUnique();
             // Holds what waits and nothing else, however much has been delivered.
-            delivery.HasIndex(row => row.NextAt).HasFilter("\"State\" = 'Pending'");
+            delivery.HasIndex(row => new { row.WebhookId, row.NextAt }).HasFilter("\"State\" = 'Pending'");
         });
     }
 

@@ -9,25 +9,33 @@ public sealed class DeliveryQueue(IDbContextFactory<LiveDbContext> databases, Ti
 {
     private const int MostText = WebhookClient.KeptCharacters;
 
-    /// <summary>Takes what is due.</summary>
-    /// <param name="most">How many at most.</param>
-    /// <param name="busyHosts">Hosts that enough is being sent to.</param>
-    /// <param name="lease">How long nobody else takes them; longer than an attempt takes.</param>
+    /// <summary>The webhooks for which something is due; of one that is stopped, a test.</summary>
+    public async Task<IReadOnlyList<DueWebhook>> GetDueAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var due = Due(database, clock.GetUtcNow());
+        return await database.Webhooks
+            .Where(webhook => (webhook.Stopped == null && due.Any(row => row.WebhookId == webhook.Id))
+                || due.Any(row => row.WebhookId == webhook.Id && row.VideoId == null))
+            .Select(webhook => new DueWebhook(webhook.Id, webhook.Host)).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Takes what has been due longest for a webhook. It costs the same however much waits, for this one or for others.</summary>
+    /// <param name="webhookId">The webhook.</param>
+    /// <param name="lease">How long nobody else takes it; longer than an attempt takes.</param>
     /// <param name="cancellationToken">Abandons the claim.</param>
-    public async Task<IReadOnlyList<ClaimedDelivery>> ClaimAsync(
-        int most, IReadOnlyCollection<string> busyHosts, TimeSpan lease, CancellationToken cancellationToken)
+    /// <returns>Null when nothing is due that is not under way already.</returns>
+    public async Task<ClaimedDelivery?> ClaimAsync(string webhookId, TimeSpan lease, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var due = await (
+        var due =
             from row in Free(database, now)
             join webhook in database.Webhooks on row.WebhookId equals webhook.Id
-            where (webhook.Stopped == null || row.Kind == null) && !busyHosts.Contains(webhook.Host)
+            where row.WebhookId == webhookId && (webhook.Stopped == null || row.VideoId == null)
             orderby row.NextAt
-            select new { Row = row, webhook.Url, webhook.Host, webhook.Secret }).Take(most).AsNoTracking().ToListAsync(cancellationToken);
-
-        var claimed = new List<ClaimedDelivery>();
-        foreach (var item in due)
+            select new { Row = row, webhook.Url, webhook.Host, webhook.Secret };
+        while (await due.AsNoTracking().FirstOrDefaultAsync(cancellationToken) is { } item)
         {
             var owner = $"{Guid.NewGuid():N}";
             var taken = await Free(database, now).Where(row => row.Id == item.Row.Id).ExecuteUpdateAsync(
@@ -35,11 +43,11 @@ public sealed class DeliveryQueue(IDbContextFactory<LiveDbContext> databases, Ti
                     .SetProperty(delivery => delivery.LeaseUntil, now + lease)
                     .SetProperty(delivery => delivery.Attempts, delivery => delivery.Attempts + 1),
                 cancellationToken);
-            if (taken > 0)
-                claimed.Add(new ClaimedDelivery(item.Row, owner, item.Row.Attempts + 1, new Uri(item.Url), item.Host, item.Secret));
+            if (taken > 0) // else another process was faster
+                return new ClaimedDelivery(item.Row, owner, item.Row.Attempts + 1, new Uri(item.Url), item.Host, item.Secret);
         }
 
-        return claimed;
+        return null;
     }
 
     /// <summary>Notes what became of an attempt: delivered, to be tried again, or given up; a receiver that is gone stops its webhook.</summary>
@@ -117,9 +125,11 @@ public sealed class DeliveryQueue(IDbContextFactory<LiveDbContext> databases, Ti
         return await database.WebhookDeliveries.Where(row => row.State != DeliveryState.Pending && row.CreatedAt < before).ExecuteDeleteAsync(cancellationToken);
     }
 
-    private static IQueryable<WebhookDeliveryRow> Free(LiveDbContext database, DateTimeOffset now) => database.WebhookDeliveries.Where(row =>
-        row.State == DeliveryState.Pending && row.NextAt <= now && (row.LeaseUntil == null || row.LeaseUntil <= now)
-        && !database.WebhookDeliveries.Any(other => other.WebhookId == row.WebhookId && other.VideoId == row.VideoId && other.Kind == row.Kind
+    private static IQueryable<WebhookDeliveryRow> Due(LiveDbContext database, DateTimeOffset now) => database.WebhookDeliveries.Where(row =>
+        row.State == DeliveryState.Pending && row.NextAt <= now && (row.LeaseUntil == null || row.LeaseUntil <= now));
+
+    private static IQueryable<WebhookDeliveryRow> Free(LiveDbContext database, DateTimeOffset now) => Due(database, now).Where(row =>
+        !database.WebhookDeliveries.Any(other => other.WebhookId == row.WebhookId && other.VideoId == row.VideoId && other.Kind == row.Kind
             && other.Language == row.Language && other.Id != row.Id && other.LeaseUntil > now));
 
     // Never half of a pair of surrogates: that is no text, and PostgreSQL does not take it.

@@ -23,21 +23,21 @@ public sealed partial class WebhookSender(
     /// <returns>How many were started.</returns>
     public async Task<int> StartDueAsync(Action ended, CancellationToken cancellationToken)
     {
-        int room;
-        string[] busy;
-        lock (gate)
-        {
-            room = options.Value.Concurrency - running.Count;
-            busy = [.. hosts.Where(host => host.Value >= options.Value.ConcurrencyPerHost).Select(host => host.Key)];
-        }
-
+        var room = Room();
+        if (room <= 0)
+            return 0;
+        var due = (DueWebhook[])[.. await queue.GetDueAsync(cancellationToken)];
+        Random.Shared.Shuffle(due); // where there are more than there is room for, none is always the last
+        var waiting = new Queue<DueWebhook>(due);
         var started = 0;
-        // One at a time, because each may fill its host; the next look leaves that host out.
-        while (room-- > 0 && await queue.ClaimAsync(1, busy, Lease, cancellationToken) is [var claimed])
+        // One for each in turn: what waits for one receiver holds up no other.
+        while (started < room && waiting.TryDequeue(out var webhook))
         {
+            if (IsBusy(webhook.Host) || await queue.ClaimAsync(webhook.Id, Lease, cancellationToken) is not { } claimed)
+                continue; // what ends there rings for the next look
+            Begin(claimed, ended, cancellationToken);
             started++;
-            if (Begin(claimed, ended, cancellationToken) >= options.Value.ConcurrencyPerHost)
-                busy = [.. busy, claimed.Host];
+            waiting.Enqueue(webhook);
         }
 
         return started;
@@ -52,7 +52,19 @@ public sealed partial class WebhookSender(
         await Task.WhenAll(left);
     }
 
-    private int Begin(ClaimedDelivery claimed, Action ended, CancellationToken cancellationToken)
+    private int Room()
+    {
+        lock (gate)
+            return options.Value.Concurrency - running.Count;
+    }
+
+    private bool IsBusy(string host)
+    {
+        lock (gate)
+            return hosts.GetValueOrDefault(host) >= options.Value.ConcurrencyPerHost;
+    }
+
+    private void Begin(ClaimedDelivery claimed, Action ended, CancellationToken cancellationToken)
     {
         lock (gate)
         {
@@ -71,7 +83,7 @@ public sealed partial class WebhookSender(
                     ended();
                 },
                 CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-            return hosts[claimed.Host] = hosts.GetValueOrDefault(claimed.Host) + 1;
+            hosts[claimed.Host] = hosts.GetValueOrDefault(claimed.Host) + 1;
         }
     }
 

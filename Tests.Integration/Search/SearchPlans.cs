@@ -6,6 +6,7 @@ using Pipeline.Storage;
 using Pipeline.Storage.Postgres;
 using Pipeline.Storage.Sqlite;
 using Tests.Fixtures;
+using Tests.Integration.Storage;
 using Xunit;
 
 namespace Tests.Integration.Search;
@@ -29,7 +30,7 @@ public abstract class SearchPlans(TestDatabase database, string explain) : Store
         await using var host = await StartAsync();
         await using (var context = await host.Get<IDbContextFactory<LiveDbContext>>().CreateDbContextAsync(Cancel))
             await FillAsync(context);
-        var store = new SearchStore(new Contexts(Open(await AddressAsync(), plans)));
+        var store = new SearchStore(new OpenedContexts(Open(await AddressAsync(), plans)));
 
         foreach (var text in (string[])["\"rare7\"", "\"tenth7\"", "\"half1\"", "\"common\"", "\"common\" \"rare7\"", "common half1 rare7", "rare7", "ten", "\"rare7 end\""])
         {
@@ -80,11 +81,6 @@ public abstract class SearchPlans(TestDatabase database, string explain) : Store
         ];
         foreach (var statement in statements)
             await context.Database.ExecuteSqlRawAsync(statement, Cancel);
-    }
-
-    private sealed class Contexts(Func<LiveDbContext> open) : IDbContextFactory<LiveDbContext>
-    {
-        public LiveDbContext CreateDbContext() => open();
     }
 }
 

@@ -116,15 +116,15 @@ public abstract class Telling(TestDatabase database) : WebhookTest(database)
         var job = await SubmitAndClaimAsync(host);
         await host.Jobs.FailAsync(job, new StatusError("broken", "It broke.", Retryable: true), Cancel);
         await intake.LookAsync(Cancel);
-        var older = Assert.Single(await queue.ClaimAsync(9, [], TimeSpan.FromMinutes(1), Cancel));
+        var older = Assert.IsType<ClaimedDelivery>(await queue.ClaimAsync(webhook.Id, TimeSpan.FromMinutes(1), Cancel));
         await host.Submissions.RetryAsync(Transcript(), Cancel);
         await host.Jobs.CompleteAsync(await ClaimAsync(host), "Hello.", Cancel);
         await intake.LookAsync(Cancel);
 
-        Assert.Empty(await queue.ClaimAsync(9, [], TimeSpan.FromMinutes(1), Cancel));
+        Assert.Null(await queue.ClaimAsync(webhook.Id, TimeSpan.FromMinutes(1), Cancel));
         await queue.SettleAsync(older, new Pipeline.Webhooks.Sending.DeliveryAnswer { Status = 500 }, Cancel);
 
-        var newer = Assert.Single(await queue.ClaimAsync(9, [], TimeSpan.FromMinutes(1), Cancel));
+        var newer = Assert.IsType<ClaimedDelivery>(await queue.ClaimAsync(webhook.Id, TimeSpan.FromMinutes(1), Cancel));
         Assert.True(newer.Row.Revision > older.Row.Revision);
         Assert.Equal(DeliveryState.Superseded, (await DeliveriesAsync(host, webhook)).Single(row => row.Id == older.Row.Id).State);
     }
@@ -151,10 +151,10 @@ public abstract class Telling(TestDatabase database) : WebhookTest(database)
     {
         await using var host = await StartAsync();
         await using var receiver = new Receiver();
-        await MakeAsync(host, receiver);
+        var webhook = await MakeAsync(host, receiver);
         await CompleteAsync(host);
         await IntakeOf(host).LookAsync(Cancel);
-        Assert.Single(await new DeliveryQueue(Databases(host), Clock).ClaimAsync(1, [], TimeSpan.FromSeconds(30), Cancel));
+        Assert.NotNull(await new DeliveryQueue(Databases(host), Clock).ClaimAsync(webhook.Id, TimeSpan.FromSeconds(30), Cancel));
 
         Assert.Equal(0, await SendAsync(host));
         Clock.Advance(TimeSpan.FromSeconds(31));

@@ -29,6 +29,34 @@ public sealed class Troubles() : WebhookTest(new SqliteFile())
     }
 
     [Fact]
+    public async Task What_waits_for_one_receiver_holds_up_no_other()
+    {
+        await using var host = await StartAsync();
+        await using var behind = new Receiver();
+        await using var other = new Receiver();
+        await MakeAsync(host, behind);
+        for (var number = 0; number < 10; number++)
+            await CompleteAsync(host, $"talk-{number}");
+        await IntakeOf(host).LookAsync(Cancel);
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        await MakeAsync(host, other);
+        await CompleteAsync(host, "newer");
+        await IntakeOf(host).LookAsync(Cancel);
+        var before = -1;
+        other.Answer = (response, cancellation) =>
+        {
+            before = behind.Received.Count;
+            return Receiver.With(204)(response, cancellation);
+        };
+
+        await SendAsync(host, new WebhookOptions { AllowedNetworks = ["127.0.0.0/8"], Concurrency = 2 });
+
+        Assert.InRange(before, 0, 1);
+        Assert.Equal(11, behind.Received.Count);
+        Assert.Single(other.Received);
+    }
+
+    [Fact]
     public async Task Redirect_to_a_private_address_is_noted_and_not_followed()
     {
         await using var host = await StartAsync();

@@ -56,7 +56,7 @@ public sealed class WebhookPages : PageTest
 
         page.WaitForAssertion(() => Assert.Equal($"/webhooks?open={row.Id}", Address));
         page.WaitForAssertion(() => Assert.Equal("On its way…", page.Find(".delivery-outcome").Words));
-        var claimed = Assert.Single(await Queue.ClaimAsync(9, [], TimeSpan.FromMinutes(1), Cancel));
+        var claimed = Assert.IsType<ClaimedDelivery>(await Queue.ClaimAsync(row.Id, TimeSpan.FromMinutes(1), Cancel));
         await Queue.SettleAsync(claimed, new DeliveryAnswer { Status = 204, Duration = TimeSpan.FromMilliseconds(31), Body = "<b>thanks</b>" }, Cancel);
         await UntilAsync(page, () => page.Find(".delivery-outcome").Words == "Delivered: answered 204 in 31 ms");
         Assert.Equal("<b>thanks</b>", page.Find(".delivery-body").TextContent);
@@ -74,7 +74,7 @@ public sealed class WebhookPages : PageTest
     {
         var row = await MakeAsync();
         await Webhooks.TestAsync(row.Id, Cancel);
-        var claimed = Assert.Single(await Queue.ClaimAsync(9, [], TimeSpan.FromMinutes(1), Cancel));
+        var claimed = Assert.IsType<ClaimedDelivery>(await Queue.ClaimAsync(row.Id, TimeSpan.FromMinutes(1), Cancel));
         await Queue.SettleAsync(claimed, new DeliveryAnswer { Problem = problem, Detail = about, Status = status }, Cancel);
 
         var page = OpenPage($"?open={row.Id}");
@@ -118,7 +118,7 @@ public sealed class WebhookPages : PageTest
     {
         var row = await MakeAsync();
         await Webhooks.TestAsync(row.Id, Cancel);
-        var claimed = Assert.Single(await Queue.ClaimAsync(9, [], TimeSpan.FromMinutes(1), Cancel));
+        var claimed = Assert.IsType<ClaimedDelivery>(await Queue.ClaimAsync(row.Id, TimeSpan.FromMinutes(1), Cancel));
         await Queue.SettleAsync(claimed, new DeliveryAnswer { Status = 410 }, Cancel);
         var page = OpenPage();
         Assert.Contains("gone (410)", page.Find(".hook-note").Words, StringComparison.Ordinal);
@@ -139,7 +139,7 @@ public sealed class WebhookPages : PageTest
         var page = OpenPage($"?open={row.Id}");
         Assert.Equal(["On its way…", "On its way…"], page.FindAll(".delivery-outcome").Select(outcome => outcome.Words));
 
-        var claimed = Assert.Single(await Queue.ClaimAsync(1, [], TimeSpan.FromMinutes(1), Cancel));
+        var claimed = Assert.IsType<ClaimedDelivery>(await Queue.ClaimAsync(row.Id, TimeSpan.FromMinutes(1), Cancel));
         await Queue.SettleAsync(claimed, new DeliveryAnswer { Status = 410 }, Cancel);
         await Webhooks.TestAsync(row.Id, Cancel);
 

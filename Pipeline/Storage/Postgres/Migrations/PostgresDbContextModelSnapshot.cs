@@ -370,7 +370,7 @@ namespace Pipeline.Storage.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NextAt")
+                    b.HasIndex("WebhookId", "NextAt")
                         .HasFilter("\"State\" = 'Pending'");
 
                     b.HasIndex("WebhookId", "CreatedAt", "Id");

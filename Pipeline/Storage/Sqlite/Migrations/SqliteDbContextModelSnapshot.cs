@@ -381,7 +381,7 @@ namespace Pipeline.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NextAt")
+                    b.HasIndex("WebhookId", "NextAt")
                         .HasFilter("\"State\" = 'Pending'");
 
                     b.HasIndex("WebhookId", "CreatedAt", "Id");

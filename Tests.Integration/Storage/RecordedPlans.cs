@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace Tests.Integration.Search;
+namespace Tests.Integration.Storage;
 
 /// <summary>How the database goes about each query that is sent to it, asked just before it is, in the same transaction and with the same settings.</summary>
 /// <param name="explain">What to put before a query to get its plan.</param>
