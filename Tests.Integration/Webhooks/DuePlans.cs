@@ -63,14 +63,31 @@ public abstract class DuePlans(TestDatabase database, string explain) : WebhookT
 
     private static void AddWebhook(LiveDbContext context, string id, StopReason? stopped = null) => context.Webhooks.Add(new WebhookRow
     {
-        Id = id, Url = $"https://{id}.example/", Host = $"{id}.example:443", Secret = "", VideoId = null, States = "completed",
-        CreatedAt = DateTimeOffset.UnixEpoch, Cursor = 0, Epoch = "", Stopped = stopped,
+        Id = id,
+        Url = $"https://{id}.example/",
+        Host = $"{id}.example:443",
+        Secret = "",
+        VideoId = null,
+        States = "completed",
+        CreatedAt = DateTimeOffset.UnixEpoch,
+        Cursor = 0,
+        Epoch = "",
+        Stopped = stopped,
     });
 
     private static void AddDelivery(LiveDbContext context, string webhook, int number, DeliveryState state) => context.WebhookDeliveries.Add(new WebhookDeliveryRow
     {
-        Id = $"{webhook}-{number}", WebhookId = webhook, VideoId = $"talk-{number}", Kind = StatusKind.Transcript, Language = "en", Told = StatusState.Completed,
-        Revision = number, Body = "{}", State = state, CreatedAt = DateTimeOffset.UnixEpoch.AddSeconds(number), NextAt = DateTimeOffset.UnixEpoch.AddSeconds(number),
+        Id = $"{webhook}-{number}",
+        WebhookId = webhook,
+        VideoId = $"talk-{number}",
+        Kind = StatusKind.Transcript,
+        Language = "en",
+        Told = StatusState.Completed,
+        Revision = number,
+        Body = "{}",
+        State = state,
+        CreatedAt = DateTimeOffset.UnixEpoch.AddSeconds(number),
+        NextAt = DateTimeOffset.UnixEpoch.AddSeconds(number),
     });
 }
 
