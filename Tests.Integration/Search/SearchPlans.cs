@@ -3,8 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Pipeline.Search;
 using Pipeline.Status;
 using Pipeline.Storage;
-using Pipeline.Storage.Postgres;
-using Pipeline.Storage.Sqlite;
 using Tests.Fixtures;
 using Tests.Integration.Storage;
 using Xunit;
@@ -30,7 +28,7 @@ public abstract class SearchPlans(TestDatabase database, string explain) : Store
         await using var host = await StartAsync();
         await using (var context = await host.Get<IDbContextFactory<LiveDbContext>>().CreateDbContextAsync(Cancel))
             await FillAsync(context);
-        var store = new SearchStore(new OpenedContexts(Open(await AddressAsync(), plans)));
+        var store = new SearchStore(Open(await AddressAsync(), plans));
 
         foreach (var text in (string[])["\"rare7\"", "\"tenth7\"", "\"half1\"", "\"common\"", "\"common\" \"rare7\"", "common half1 rare7", "rare7", "ten", "\"rare7 end\""])
         {
@@ -40,7 +38,7 @@ public abstract class SearchPlans(TestDatabase database, string explain) : Store
     }
 
     /// <summary>The same database, each query to which is recorded.</summary>
-    protected abstract Func<LiveDbContext> Open(string address, RecordedPlans plans);
+    protected abstract IDbContextFactory<LiveDbContext> Open(string address, RecordedPlans plans);
 
     /// <summary>What indexes <c>search_documents</c>: each text has a word of all of them, one of every second, tenth and thousandth, and one more.</summary>
     protected abstract string Index { get; }
@@ -93,11 +91,7 @@ public sealed class SearchPlansOfSqlite() : SearchPlans(new SqliteFile(), "EXPLA
         SELECT "Id", 'v', 'common half' || ("Id" % 2) || ' tenth' || ("Id" % 10) || ' rare' || ("Id" % 1000) || ' end', '‹v »en ›transcript' FROM search_documents
         """;
 
-    protected override Func<LiveDbContext> Open(string address, RecordedPlans plans)
-    {
-        var options = new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(address).AddInterceptors(plans).Options;
-        return () => new SqliteDbContext(options);
-    }
+    protected override IDbContextFactory<LiveDbContext> Open(string address, RecordedPlans plans) => plans.OfSqlite(address);
 
     // M is the search for words (fts5BestIndexMethod in https://sqlite.org/src/file/ext/fts5/fts5_main.c).
     protected override void AssertUsesIndex(string plan)
@@ -116,11 +110,7 @@ public sealed class SearchPlansOfPostgres(PostgresFixture postgres) : SearchPlan
             || ''':5 ''rare' || ("Id" % 1000) || ''':6 ''end'':7 ''»en'' ''›transcript''')::tsvector
         """;
 
-    protected override Func<LiveDbContext> Open(string address, RecordedPlans plans)
-    {
-        var options = new DbContextOptionsBuilder<PostgresDbContext>().UseNpgsql(address).AddInterceptors(plans).Options;
-        return () => new PostgresDbContext(options);
-    }
+    protected override IDbContextFactory<LiveDbContext> Open(string address, RecordedPlans plans) => plans.OfPostgres(address);
 
     // Twice: the words, and the words as those of a title.
     protected override void AssertUsesIndex(string plan) => Assert.Equal(2, Regex.Count(plan, "Bitmap Index Scan on \"IX_search_documents_Words\""));

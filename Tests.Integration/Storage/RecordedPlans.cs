@@ -1,6 +1,10 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Pipeline.Storage;
+using Pipeline.Storage.Postgres;
+using Pipeline.Storage.Sqlite;
 
 namespace Tests.Integration.Storage;
 
@@ -12,6 +16,20 @@ public sealed class RecordedPlans(string explain) : DbCommandInterceptor
 
     /// <summary>The plans so far, each with its query.</summary>
     public IReadOnlyCollection<(string Query, string Plan)> Taken => taken;
+
+    /// <summary>Contexts of a SQLite file, each query of which is recorded.</summary>
+    public IDbContextFactory<LiveDbContext> OfSqlite(string address)
+    {
+        var options = new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(address).AddInterceptors(this).Options;
+        return new Contexts(() => new SqliteDbContext(options));
+    }
+
+    /// <summary>Contexts of a PostgreSQL database, each query of which is recorded.</summary>
+    public IDbContextFactory<LiveDbContext> OfPostgres(string address)
+    {
+        var options = new DbContextOptionsBuilder<PostgresDbContext>().UseNpgsql(address).AddInterceptors(this).Options;
+        return new Contexts(() => new PostgresDbContext(options));
+    }
 
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
@@ -28,5 +46,10 @@ public sealed class RecordedPlans(string explain) : DbCommandInterceptor
         command.CommandText = query;
         taken.Enqueue((query, string.Join('\n', lines)));
         return result;
+    }
+
+    private sealed class Contexts(Func<LiveDbContext> open) : IDbContextFactory<LiveDbContext>
+    {
+        public LiveDbContext CreateDbContext() => open();
     }
 }

@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Pipeline.Status;
 using Pipeline.Storage;
-using Pipeline.Storage.Postgres;
-using Pipeline.Storage.Sqlite;
 using Pipeline.Webhooks;
 using Tests.Fixtures;
 using Tests.Integration.Storage;
@@ -41,7 +39,7 @@ public abstract class DuePlans(TestDatabase database, string explain) : WebhookT
             await context.Database.ExecuteSqlRawAsync("ANALYZE", Cancel);
         }
 
-        var queue = new DeliveryQueue(new OpenedContexts(Open(await AddressAsync(), plans)), Clock);
+        var queue = new DeliveryQueue(Open(await AddressAsync(), plans), Clock);
         var due = await queue.GetDueAsync(Cancel);
         Assert.Equal(["answering", "waiting"], due.Select(webhook => webhook.Id).Order());
         Assert.Equal("answering-5000", (await queue.ClaimAsync("answering", TimeSpan.FromMinutes(1), Cancel))?.Row.Id);
@@ -59,7 +57,7 @@ public abstract class DuePlans(TestDatabase database, string explain) : WebhookT
     }
 
     /// <summary>The same database, each query to which is recorded.</summary>
-    protected abstract Func<LiveDbContext> Open(string address, RecordedPlans recorded);
+    protected abstract IDbContextFactory<LiveDbContext> Open(string address, RecordedPlans recorded);
 
     private static void AddWebhook(LiveDbContext context, string id, StopReason? stopped = null) => context.Webhooks.Add(new WebhookRow
     {
@@ -95,20 +93,12 @@ public sealed class DuePlansOfSqlite() : DuePlans(new SqliteFile(), "EXPLAIN QUE
 {
     protected override string Sorting => "TEMP B-TREE";
 
-    protected override Func<LiveDbContext> Open(string address, RecordedPlans recorded)
-    {
-        var options = new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(address).AddInterceptors(recorded).Options;
-        return () => new SqliteDbContext(options);
-    }
+    protected override IDbContextFactory<LiveDbContext> Open(string address, RecordedPlans recorded) => recorded.OfSqlite(address);
 }
 
 public sealed class DuePlansOfPostgres(PostgresFixture postgres) : DuePlans(postgres.New(), "EXPLAIN")
 {
     protected override string Sorting => "Sort";
 
-    protected override Func<LiveDbContext> Open(string address, RecordedPlans recorded)
-    {
-        var options = new DbContextOptionsBuilder<PostgresDbContext>().UseNpgsql(address).AddInterceptors(recorded).Options;
-        return () => new PostgresDbContext(options);
-    }
+    protected override IDbContextFactory<LiveDbContext> Open(string address, RecordedPlans recorded) => recorded.OfPostgres(address);
 }
