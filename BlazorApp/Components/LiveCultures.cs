@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.Localization;
 
 namespace BlazorApp.Components;
 
@@ -17,7 +18,7 @@ public static class LiveCultures
     /// <summary>Adds the words of the pages.</summary>
     public static IServiceCollection AddLiveCultures(this IServiceCollection services)
     {
-        services.AddLocalization(options => options.ResourcesPath = "Resources");
+        services.AddSingleton<IStringLocalizer<Words>, WordBook>();
         services.Configure<RequestLocalizationOptions>(options =>
         {
             string[] tags = [.. Names.Keys];

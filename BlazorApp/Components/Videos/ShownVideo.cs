@@ -17,6 +17,7 @@ public sealed class ShownVideo(VideoStore videos, ResultStore store, string id, 
     private readonly Dictionary<StatusKey, StatusChange> statuses = [];
     private Dictionary<StatusKind, ShownResult> results = [];
     private string? own;
+    private IReadOnlyList<string>? languages;
 
     /// <summary>The video's id.</summary>
     public string Id { get; } = id;
@@ -60,8 +61,8 @@ public sealed class ShownVideo(VideoStore videos, ResultStore store, string id, 
     /// <summary>Whether anything is known about the video in the language that is shown.</summary>
     public bool IsStarted => results.Values.Any(result => result.Status is not null);
 
-    /// <summary>The languages it has statuses in, its own first.</summary>
-    public IReadOnlyList<string> Languages =>
+    /// <summary>The languages it has statuses in, its own first; the same list until there are others.</summary>
+    public IReadOnlyList<string> Languages => languages ??=
         [.. statuses.Keys.Where(key => !IsGone(key)).Select(key => key.Language).Distinct().OrderBy(language => language != own).ThenBy(language => language, StringComparer.Ordinal)];
 
     /// <summary>What is shown of that kind.</summary>
@@ -153,7 +154,7 @@ public sealed class ShownVideo(VideoStore videos, ResultStore store, string id, 
     {
         if (await videos.GetVideoAsync(Id, cancellationToken) is not { } video)
             return [];
-        (Title, own) = (video.Title, video.Language);
+        (Title, own, languages) = (video.Title, video.Language, null);
         (IsDeleted, RestorableUntil) = (video.DeletedAt is not null, video.RestorableUntil);
         Link = video.Source is { } source && source.StartsWith("https://", StringComparison.Ordinal) ? source : null;
         return video.Statuses;
@@ -161,5 +162,11 @@ public sealed class ShownVideo(VideoStore videos, ResultStore store, string id, 
 
     private bool IsGone(StatusKey key) => statuses.GetValueOrDefault(key)?.Message.Deleted == true;
 
-    private void Note(StatusChange change) => statuses[change.Key] = change.Over(statuses.GetValueOrDefault(change.Key)) ?? statuses[change.Key];
+    private void Note(StatusChange change)
+    {
+        var before = statuses.GetValueOrDefault(change.Key);
+        statuses[change.Key] = change.Over(before) ?? before!;
+        if (before is null || before.Message.Deleted != change.Message.Deleted)
+            languages = null;
+    }
 }

@@ -16,6 +16,7 @@ public sealed partial class TranscriptReader(ResultStore results, NavigationMana
     private ShownResult? besideOf;
     private double? shownMoment;
     private LinesBeside? beside;
+    private string? uri;
     private string address = "?";
     private int turn;
 
@@ -61,9 +62,7 @@ public sealed partial class TranscriptReader(ResultStore results, NavigationMana
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        // The words of a search belong to the line that it found, not to those that the reader goes to from there.
-        var here = new Uri(navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["t"] = null, ["q"] = null })).PathAndQuery;
-        address = here + (here.Contains('?', StringComparison.Ordinal) ? '&' : '?');
+        ReadAddress();
         if (of != Result)
         {
             (of, shownMoment, search) = (Result, Moment, new TranscriptSearch(results, Result));
@@ -79,6 +78,16 @@ public sealed partial class TranscriptReader(ResultStore results, NavigationMana
 
         await TryAsync(() => search!.GoOnAsync(leaving.Token));
         await LayBesideAsync();
+    }
+
+    private void ReadAddress()
+    {
+        if (uri == navigation.Uri)
+            return;
+        uri = navigation.Uri;
+        // The words of a search belong to the line that it found, not to those that the reader goes to from there.
+        var here = new Uri(navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["t"] = null, ["q"] = null })).PathAndQuery;
+        address = here + (here.Contains('?', StringComparison.Ordinal) ? '&' : '?');
     }
 
     private async Task LayBesideAsync()

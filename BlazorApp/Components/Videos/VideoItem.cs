@@ -5,11 +5,8 @@ using Pipeline.Storage;
 namespace BlazorApp.Components.Videos;
 
 /// <summary>One video of the library, however it is laid out.</summary>
-public abstract class VideoItem : ComponentBase
+public abstract class VideoItem : SteadyComponent
 {
-    private (VideoView, bool, bool)? drawn;
-    private bool changed;
-
     /// <summary>The video.</summary>
     [Parameter, EditorRequired]
     public required VideoView Video { get; set; }
@@ -27,15 +24,8 @@ public abstract class VideoItem : ComponentBase
     public EventCallback<(VideoView Video, bool Selected)> OnSelect { get; set; }
 
     /// <inheritdoc/>
-    protected override void OnParametersSet()
-    {
-        changed = drawn is not var (video, live, selected) || !ReferenceEquals(video, Video) || (live, selected) != (Live, Selected);
-        drawn = (Video, Live, Selected);
-    }
-
-    /// <inheritdoc/>
     // Hundreds stand on a page that is drawn several times a second because one of them changed.
-    protected override bool ShouldRender() => changed;
+    protected override object Shown => (Video, Live, Selected);
 
     /// <summary>The video's status of that kind in that language; null when there is none.</summary>
     protected StatusChange? StatusOf(StatusKind kind, string language) =>
