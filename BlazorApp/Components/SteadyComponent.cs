@@ -17,7 +17,7 @@ public abstract class SteadyComponent : ComponentBase
     protected abstract object Shown { get; }
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => drawn = Shown;
+    protected override void OnParametersSet() => drawn ??= Shown;
 
     /// <inheritdoc/>
     protected override bool ShouldRender()

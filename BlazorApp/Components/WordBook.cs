@@ -14,8 +14,18 @@ internal sealed class WordBook : IStringLocalizer<Words>
 {
     private static readonly FrozenDictionary<string, LocalizedString> None = FrozenDictionary<string, LocalizedString>.Empty;
 
-    private readonly FrozenDictionary<string, FrozenDictionary<string, LocalizedString>> books =
-        LiveCultures.Names.Keys.ToFrozenDictionary(language => language, language => Read(CultureInfo.GetCultureInfo(language)));
+    private readonly FrozenDictionary<string, FrozenDictionary<string, LocalizedString>> books;
+
+    /// <summary>Reads them.</summary>
+    public WordBook()
+    {
+        var read = LiveCultures.Names.Keys.ToDictionary(language => language, language => Read(CultureInfo.GetCultureInfo(language)).ToList());
+        // A word that a language says as it is written on the page, as English does all of them, has no entry of its own there.
+        string[] names = [.. read.Values.SelectMany(words => words).Select(word => word.Name).Distinct()];
+        books = read.ToFrozenDictionary(
+            language => language.Key,
+            language => language.Value.UnionBy(names.Select(name => new LocalizedString(name, name)), word => word.Name).ToFrozenDictionary(word => word.Name));
+    }
 
     private FrozenDictionary<string, LocalizedString> Book => books.GetValueOrDefault(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, None);
 
@@ -35,10 +45,10 @@ internal sealed class WordBook : IStringLocalizer<Words>
     /// <inheritdoc/>
     public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) => Book.Values;
 
-    private static FrozenDictionary<string, LocalizedString> Read(CultureInfo culture)
+    private static IEnumerable<LocalizedString> Read(CultureInfo culture)
     {
         var resources = new ResourceManager("BlazorApp.Resources.Words", typeof(Words).Assembly);
         var words = resources.GetResourceSet(culture, createIfNotExists: true, tryParents: false)?.Cast<DictionaryEntry>() ?? [];
-        return words.ToFrozenDictionary(word => (string)word.Key, word => new LocalizedString((string)word.Key, (string)word.Value!));
+        return words.Select(word => new LocalizedString((string)word.Key, (string)word.Value!));
     }
 }

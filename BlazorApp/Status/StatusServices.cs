@@ -27,7 +27,7 @@ public static class StatusServices
 
     /// <summary>Adds what brings the feed to the components of a circuit.</summary>
     public static IServiceCollection AddNotifications(this IServiceCollection services) => services
-        .AddScoped<NotificationService>().AddScoped<FollowedVideos>().AddSingleton<WaitingJobs>();
+        .AddScoped<NotificationService>().AddScoped<FollowedVideos>().AddSingleton<WaitingJobs>().AddSingleton<VideoReads>();
 
     private static void AddHosted<T>(this IServiceCollection services)
         where T : class, IHostedService

@@ -49,6 +49,7 @@ public sealed partial class StatusWatch : IAsyncDisposable
     private async Task PumpAsync(CancellationToken cancellationToken)
     {
         var behind = false;
+        long? applied = null;
         while (!cancellationToken.IsCancellationRequested)
         {
             try
@@ -60,13 +61,17 @@ public sealed partial class StatusWatch : IAsyncDisposable
                     behind = false;
                 }
 
-                var batch = await subscription.TakeAsync(cancellationToken);
-                if (batch.Reset)
+                await subscription.ArriveAsync(cancellationToken);
+                // What comes soon after what is shown waits in the mailbox and is applied together; the last of it is never dropped.
+                if (applied is { } last && interval - clock.GetElapsedTime(last) is { Ticks: > 0 } rest)
+                    await Task.Delay(rest, clock, cancellationToken);
+
+                var events = new List<FeedEvent>();
+                if (subscription.Take(events))
                     await ReadAgainAsync(cancellationToken);
-                if (batch.Events.Count > 0)
-                    await ApplyAsync([.. batch.Events.Select(item => item.Change)]);
-                // What comes meanwhile waits in the mailbox and is applied together; the last of it is never dropped.
-                await Task.Delay(interval, clock, cancellationToken);
+                if (events.Count > 0)
+                    await ApplyAsync(events.ConvertAll(item => item.Change));
+                applied = clock.GetTimestamp();
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {

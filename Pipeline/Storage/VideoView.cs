@@ -19,6 +19,7 @@ public sealed record VideoView(
     public DateTimeOffset? RestorableUntil { get; init; }
 
     /// <summary>The languages it has statuses in, the first submitted first.</summary>
-    public IReadOnlyList<string> Languages =>
-        [.. Statuses.Select(status => status.Key.Language).Distinct().OrderBy(language => language != Language).ThenBy(language => language, StringComparer.Ordinal)];
+    public IReadOnlyList<string> Languages => Statuses.All(status => status.Key.Language == Language)
+        ? Statuses.Count > 0 ? [Language] : []
+        : [.. Statuses.Select(status => status.Key.Language).Distinct().OrderBy(language => language != Language).ThenBy(language => language, StringComparer.Ordinal)];
 }

@@ -106,7 +106,7 @@ public abstract class StoreTest : ComponentTest
     /// <summary>A video as its page shows it, read.</summary>
     protected async Task<ShownVideo> ShowAsync(string video = "talk", string? language = null)
     {
-        var shown = new ShownVideo(Store, Results, video, language, Clock);
+        var shown = new ShownVideo(Store, new VideoReads(Store), Results, video, language, Clock);
         await shown.ReadAsync(Cancel);
         return shown;
     }

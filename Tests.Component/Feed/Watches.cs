@@ -34,6 +34,19 @@ public sealed class Watches : FeedTest
     }
 
     [Fact]
+    public async Task Change_after_a_pause_is_applied_at_once()
+    {
+        await using var watch = Watch(Feed);
+        Feed.Publish(Change(1));
+        await Wait.For(() => applied.Count == 1, "the first render");
+        clock.Advance(Interval);
+
+        Feed.Publish(Change(2));
+
+        await Wait.For(() => applied.Count == 2, "the second render, without a moment passing");
+    }
+
+    [Fact]
     public async Task Too_many_changes_at_once_make_it_read_anew_and_nothing_older_follows()
     {
         var feed = NewFeed(capacity: 2);

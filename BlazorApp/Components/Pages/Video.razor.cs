@@ -11,7 +11,7 @@ namespace BlazorApp.Components.Pages;
 
 /// <summary>One video in one language: its transcript and summary as they are made. Also for an id that nobody has submitted yet.</summary>
 public sealed partial class Video(
-    NotificationService notifications, VideoStore store, ResultStore results, Submissions submissions, Deletions deletions, WaitingJobs waiting, FollowedVideos followed, VideoHeading heading,
+    NotificationService notifications, VideoStore store, VideoReads reads, ResultStore results, Submissions submissions, Deletions deletions, WaitingJobs waiting, FollowedVideos followed, VideoHeading heading,
     TimeProvider clock, NavigationManager navigation, ILogger<Video> logger)
     : WatchingComponent(notifications, clock, logger)
 {
@@ -103,7 +103,7 @@ public sealed partial class Video(
         }
 
         followed.Add(Id);
-        var next = new ShownVideo(store, results, Id, Pipeline.Status.Language.IsWellFormed(Language) ? Language : null, Clock, Moment);
+        var next = new ShownVideo(store, reads, results, Id, Pipeline.Status.Language.IsWellFormed(Language) ? Language : null, Clock, Moment);
         await WatchAsync(StatusFilter.Videos(Id), next.ReadAsync, changes => OnScreenAsync(() => ApplyAsync(next, changes)), () => shown = next);
     }
 

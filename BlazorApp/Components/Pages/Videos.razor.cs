@@ -10,7 +10,7 @@ namespace BlazorApp.Components.Pages;
 
 /// <summary>The library: every video with the live state of each kind, page by page, filtered and sorted, and the box to submit others.</summary>
 public sealed partial class Videos(
-    NotificationService notifications, LibraryStore library, VideoStore store, Submissions submissions, Reader reader, TimeProvider clock,
+    NotificationService notifications, LibraryStore library, VideoReads reads, Submissions submissions, Reader reader, TimeProvider clock,
     NavigationManager navigation, ILogger<Videos> logger)
     : WatchingComponent(notifications, clock, logger)
 {
@@ -94,7 +94,7 @@ public sealed partial class Videos(
             return;
         watched = query;
         selected.Clear();
-        var next = new ShownVideos(library, store, Clock, query);
+        var next = new ShownVideos(library, reads, Clock, query);
         await WatchAsync(StatusFilter.All, next.ReadAsync, changes => OnScreenAsync(() => next.ApplyAsync(changes, Leaving)), () => shown = next);
     }
 

@@ -1,3 +1,4 @@
+using BlazorApp.Status;
 using Pipeline.Status;
 using Pipeline.Storage;
 
@@ -5,12 +6,13 @@ namespace BlazorApp.Components.Videos;
 
 /// <summary>What a page shows of one video in one language: read from the store, then kept current by changes.</summary>
 /// <param name="videos">Where statuses are read.</param>
+/// <param name="reads">Reads the video when a change says that there is more to know.</param>
 /// <param name="store">Where results are read.</param>
 /// <param name="id">A well-formed <see cref="VideoId"/>; nobody need have submitted it.</param>
 /// <param name="asked">The language that was asked for; null for the video's own.</param>
 /// <param name="clock">Notes when its statuses were last heard of.</param>
 /// <param name="at">The moment of the video that is asked for, in seconds; null for where reading begins.</param>
-public sealed class ShownVideo(VideoStore videos, ResultStore store, string id, string? asked, TimeProvider clock, double? at = null)
+public sealed class ShownVideo(VideoStore videos, VideoReads reads, ResultStore store, string id, string? asked, TimeProvider clock, double? at = null)
 {
     private static readonly SegmentStretch Stretch = new() { Most = ShownLines.Most, Piece = ShownLines.Piece };
 
@@ -79,7 +81,7 @@ public sealed class ShownVideo(VideoStore videos, ResultStore store, string id, 
     public async Task<IEnumerable<StatusChange>> ReadAsync(CancellationToken cancellationToken)
     {
         var read = new Dictionary<StatusKey, StatusChange>();
-        foreach (var status in await ReadVideoAsync(cancellationToken))
+        foreach (var status in Take(await videos.GetVideoAsync(Id, cancellationToken)))
             read[status.Key] = status;
         foreach (var kind in StatusKind.All)
         {
@@ -126,7 +128,7 @@ public sealed class ShownVideo(VideoStore videos, ResultStore store, string id, 
 
             // A title travels in one message, which a newer one may have replaced in the mailbox.
             if (first || (Title == Id && turned))
-                await ReadVideoAsync(cancellationToken);
+                Take(await reads.ReadAsync(change, cancellationToken));
         }
     }
 
@@ -150,9 +152,9 @@ public sealed class ShownVideo(VideoStore videos, ResultStore store, string id, 
         ? Stretch with { From = result.Lines.Follows && result.Lines.HoldsEnd ? int.MaxValue : result.Lines.First + (2 * ShownLines.Piece) }
         : Stretch with { At = at };
 
-    private async Task<IReadOnlyList<StatusChange>> ReadVideoAsync(CancellationToken cancellationToken)
+    private IReadOnlyList<StatusChange> Take(VideoView? video)
     {
-        if (await videos.GetVideoAsync(Id, cancellationToken) is not { } video)
+        if (video is null)
             return [];
         (Title, own, languages) = (video.Title, video.Language, null);
         (IsDeleted, RestorableUntil) = (video.DeletedAt is not null, video.RestorableUntil);

@@ -1,3 +1,4 @@
+using BlazorApp.Status;
 using Pipeline.Status;
 using Pipeline.Storage;
 
@@ -9,10 +10,10 @@ namespace BlazorApp.Components.Videos;
 /// the filter stays, in its new state, until the page is read again, so that nothing jumps away from under the pointer.
 /// </summary>
 /// <param name="library">Where pages are read.</param>
-/// <param name="store">Where one video is read.</param>
+/// <param name="reads">Reads one video.</param>
 /// <param name="clock">Dates what is known from a message only.</param>
 /// <param name="query">Which page.</param>
-public sealed class ShownVideos(LibraryStore library, VideoStore store, TimeProvider clock, VideoQuery query)
+public sealed class ShownVideos(LibraryStore library, VideoReads reads, TimeProvider clock, VideoQuery query)
 {
     // Of videos that stand elsewhere; a page that stays open for days would remember all there are.
     private const int MostRemembered = 10_000;
@@ -78,7 +79,7 @@ public sealed class ShownVideos(LibraryStore library, VideoStore store, TimeProv
     {
         // A short form is shown before it is stored; until then the message is all that is known.
         var id = change.Key.VideoId;
-        var video = await store.GetVideoAsync(id, cancellationToken)
+        var video = await reads.ReadAsync(change, cancellationToken)
             ?? new VideoView(id, change.Message.Title ?? id, Source: null, change.Key.Language, clock.GetUtcNow(), []);
         if (video.DeletedAt is not null)
             return;
@@ -121,7 +122,7 @@ public sealed class ShownVideos(LibraryStore library, VideoStore store, TimeProv
         // A title travels in one message, which a newer one may have replaced in the mailbox; look when the stage turns.
         var before = video.Statuses.FirstOrDefault(status => status.Key == change.Key)?.Message;
         if (video.Title == video.Id && change.Message.Title is null && (before?.Stage != change.Message.Stage || change.Message.Status.IsFinal)
-            && await store.GetVideoAsync(video.Id, cancellationToken) is { } read)
+            && await reads.ReadAsync(change, cancellationToken) is { } read)
         {
             video = video with { Title = read.Title };
         }

@@ -1,3 +1,4 @@
+using BlazorApp.Components.Videos;
 using Bunit;
 using Microsoft.AspNetCore.Components.Web;
 using Pipeline.Status;
@@ -56,6 +57,31 @@ public sealed class WatchingAVideo : PageTest
         await AnnounceAsync(Transcript());
         page.WaitForAssertion(() => Assert.Contains("Cancelled", page.Region("Transcript").Words, StringComparison.Ordinal));
         Assert.Equal("talk", page.Find("h1").Words);
+    }
+
+    [Fact]
+    public async Task Progress_of_the_transcript_redraws_nothing_that_does_not_show_it()
+    {
+        var job = await SubmitAndClaimAsync();
+        await ReportAsync(job, Lines(0, 3), progress: 0.5);
+        var page = Open();
+        await ReportAsync(job, [], progress: 0.501);
+        await AnnounceAsync(Transcript());
+        var (line, quiet) = (page.FindComponent<StatusLine>(), Quiet());
+        var before = quiet.Select(part => part.RenderCount).ToList();
+        var drawn = line.RenderCount;
+
+        await ReportAsync(job, [], progress: 0.502);
+        await AnnounceAsync(Transcript());
+        page.WaitForAssertion(() => Assert.True(line.RenderCount > drawn));
+
+        Assert.Equal(before, quiet.Select(part => part.RenderCount));
+
+        List<IRenderedComponent<Microsoft.AspNetCore.Components.IComponent>> Quiet() =>
+        [
+            page.FindComponent<VideoHeader>(), page.FindComponent<SummaryPane>(), page.FindComponent<TranscriptLines>(), page.FindComponent<FindBox>(),
+            page.FindComponent<StatusAction>(), page.FindComponent<VideoTab>(),
+        ];
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using BlazorApp.Components.Videos;
+using BlazorApp.Status;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Jobs;
@@ -110,7 +111,7 @@ public sealed class DeletedVideos : StoreTest
     {
         foreach (var id in (string[])["one", "two", "three"])
             await SubmitAsync(id);
-        var list = new ShownVideos(Library, Store, Clock, new VideoQuery(20));
+        var list = new ShownVideos(Library, new VideoReads(Store), Clock, new VideoQuery(20));
         await list.ReadAsync(Cancel);
         var older = await ReadAsync(Transcript("two"));
 

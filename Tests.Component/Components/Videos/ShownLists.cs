@@ -1,4 +1,5 @@
 using BlazorApp.Components.Videos;
+using BlazorApp.Status;
 using Pipeline.Status;
 using Pipeline.Storage;
 using Xunit;
@@ -157,7 +158,7 @@ public sealed class ShownLists : StoreTest
 
     private async Task<ShownVideos> ListAsync(VideoQuery query)
     {
-        var list = new ShownVideos(Library, Store, Clock, query);
+        var list = new ShownVideos(Library, new VideoReads(Store), Clock, query);
         await list.ReadAsync(Cancel);
         return list;
     }
