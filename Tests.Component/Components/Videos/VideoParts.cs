@@ -75,6 +75,37 @@ public sealed class VideoParts : StoreTest
     }
 
     [Fact]
+    public async Task Box_says_which_find_its_reader_is_at()
+    {
+        var job = await SubmitAndClaimAsync();
+        await ReportAsync(job, Lines(0, 3));
+        var search = new TranscriptSearch(Results, (await ShowAsync()).Of(StatusKind.Transcript));
+        await search.SearchAsync("Line", Cancel);
+        var box = Render<FindBox>(with => with.Add(box => box.Search, search));
+        Assert.Equal("1 of 3", box.Find(".find-count").Words);
+
+        search.Step(1);
+        box.Render();
+
+        Assert.Equal("2 of 3", box.Find(".find-count").Words);
+    }
+
+    [Fact]
+    public void Bar_says_whether_all_are_selected_and_offers_the_languages_of_the_page()
+    {
+        var bar = Render<LibraryBar>(with => with
+            .Add(bar => bar.Address, LibraryAddress.Read(null, null, null, null, null, null))
+            .Add(bar => bar.View, LibraryView.Cards).Add(bar => bar.Seen, []).Add(bar => bar.AllSelected, false));
+        Assert.False(bar.Find(".shelf-all input").HasAttribute("checked"));
+        Assert.Empty(bar.FindAll("option[value=nl]"));
+
+        bar.Render(with => with.Add(bar => bar.AllSelected, true).Add(bar => bar.Seen, ["nl"]));
+
+        Assert.True(bar.Find(".shelf-all input").HasAttribute("checked"));
+        Assert.Single(bar.FindAll("option[value=nl]"));
+    }
+
+    [Fact]
     public async Task Heading_begins_with_the_state()
     {
         var job = await SubmitAndClaimAsync();
