@@ -27,7 +27,19 @@ internal sealed class WordBook : IStringLocalizer<Words>
             language => language.Value.UnionBy(names.Select(name => new LocalizedString(name, name)), word => word.Name).ToFrozenDictionary(word => word.Name));
     }
 
-    private FrozenDictionary<string, LocalizedString> Book => books.GetValueOrDefault(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, None);
+    private FrozenDictionary<string, LocalizedString> Book
+    {
+        get
+        {
+            for (var culture = CultureInfo.CurrentUICulture; culture != CultureInfo.InvariantCulture; culture = culture.Parent)
+            {
+                if (books.TryGetValue(culture.Name, out var book))
+                    return book;
+            }
+
+            return None;
+        }
+    }
 
     /// <inheritdoc/>
     public LocalizedString this[string name] => Book.TryGetValue(name, out var word) ? word : new(name, name, resourceNotFound: true);

@@ -51,7 +51,7 @@ public sealed class FeedSubscription : IDisposable
         shownUpTo = Math.Max(shownUpTo, position == 0 ? long.MaxValue : position);
     }
 
-    /// <summary>Waits until there is something to take. For one caller at a time.</summary>
+    /// <summary>Waits until something has come, which may be no news to who takes it. For one caller at a time.</summary>
     internal ValueTask ArriveAsync(CancellationToken cancellationToken) => mailbox.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
 
     /// <summary>The changes since the last call; waits until there is one. For one caller at a time.</summary>

@@ -67,7 +67,10 @@ public sealed partial class StatusWatch : IAsyncDisposable
                     await Task.Delay(rest, clock, cancellationToken);
 
                 var events = new List<FeedEvent>();
-                if (subscription.Take(events))
+                var reset = subscription.Take(events);
+                if (!reset && events.Count == 0)
+                    continue;
+                if (reset)
                     await ReadAgainAsync(cancellationToken);
                 if (events.Count > 0)
                     await ApplyAsync(events.ConvertAll(item => item.Change));

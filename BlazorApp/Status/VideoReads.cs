@@ -31,7 +31,7 @@ public sealed class VideoReads(VideoStore store)
     {
         lock (gate)
         {
-            if (readings.TryGetValue(heard, out var reading) && !reading.IsFaulted)
+            if (readings.TryGetValue(heard, out var reading) && reading is { IsFaulted: false, IsCanceled: false })
                 return reading;
             if (reading is null)
                 Keep(heard);

@@ -12,7 +12,7 @@ public sealed class Watches : FeedTest
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(120);
 
-    private readonly FakeTimeProvider clock = new();
+    private readonly WatchedClock clock = new();
     private readonly ConcurrentQueue<StatusChange[]> applied = new();
     private int reads;
 
@@ -38,7 +38,7 @@ public sealed class Watches : FeedTest
     {
         await using var watch = Watch(Feed);
         Feed.Publish(Change(1));
-        await Wait.For(() => applied.Count == 1, "the first render");
+        await Wait.For(() => clock.Looks == 1, "the end of the first render");
         clock.Advance(Interval);
 
         Feed.Publish(Change(2));
@@ -166,4 +166,18 @@ public sealed class Watches : FeedTest
             return condition();
         },
         what);
+
+    private sealed class WatchedClock : FakeTimeProvider
+    {
+        private int looks;
+
+        /// <summary>How often its timestamp was asked for.</summary>
+        public int Looks => Volatile.Read(ref looks);
+
+        public override long GetTimestamp()
+        {
+            Interlocked.Increment(ref looks);
+            return base.GetTimestamp();
+        }
+    }
 }

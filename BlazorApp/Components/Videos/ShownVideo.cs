@@ -63,7 +63,7 @@ public sealed class ShownVideo(VideoStore videos, VideoReads reads, ResultStore 
     /// <summary>Whether anything is known about the video in the language that is shown.</summary>
     public bool IsStarted => results.Values.Any(result => result.Status is not null);
 
-    /// <summary>The languages it has statuses in, its own first; the same list until there are others.</summary>
+    /// <summary>The languages it has statuses in, its own first; the same list as long as nothing is read and no others come.</summary>
     public IReadOnlyList<string> Languages => languages ??=
         [.. statuses.Keys.Where(key => !IsGone(key)).Select(key => key.Language).Distinct().OrderBy(language => language != own).ThenBy(language => language, StringComparer.Ordinal)];
 
