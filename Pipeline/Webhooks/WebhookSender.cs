@@ -12,7 +12,7 @@ public sealed partial class WebhookSender(
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, int> hosts = [];
-    private readonly HashSet<Task> running = [];
+    private readonly Dictionary<string, Task> running = []; // by owner of the claim
 
     // An attempt that was not settled by then is somebody else's: its process is gone.
     private TimeSpan Lease => options.Value.Timeout + TimeSpan.FromSeconds(20);
@@ -43,12 +43,12 @@ public sealed partial class WebhookSender(
         return started;
     }
 
-    /// <summary>Waits for the attempts that run.</summary>
+    /// <summary>Waits for the attempts that run; afterwards there is room for as many.</summary>
     public async Task FinishAsync()
     {
         Task[] left;
         lock (gate)
-            left = [.. running];
+            left = [.. running.Values];
         await Task.WhenAll(left);
     }
 
@@ -68,23 +68,22 @@ public sealed partial class WebhookSender(
     {
         lock (gate)
         {
-            var attempt = Task.Run(() => SendAsync(claimed, cancellationToken), CancellationToken.None);
-            running.Add(attempt);
-            _ = attempt.ContinueWith(
-                done =>
-                {
-                    lock (gate)
-                    {
-                        running.Remove(done);
-                        if (--hosts[claimed.Host] == 0)
-                            hosts.Remove(claimed.Host);
-                    }
-
-                    ended();
-                },
-                CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             hosts[claimed.Host] = hosts.GetValueOrDefault(claimed.Host) + 1;
+            running.Add(claimed.Owner, Task.Run(() => RunAsync(claimed, ended, cancellationToken), CancellationToken.None));
         }
+    }
+
+    private async Task RunAsync(ClaimedDelivery claimed, Action ended, CancellationToken cancellationToken)
+    {
+        await SendAsync(claimed, cancellationToken);
+        lock (gate)
+        {
+            running.Remove(claimed.Owner);
+            if (--hosts[claimed.Host] == 0)
+                hosts.Remove(claimed.Host);
+        }
+
+        ended();
     }
 
     private async Task SendAsync(ClaimedDelivery claimed, CancellationToken cancellationToken)
