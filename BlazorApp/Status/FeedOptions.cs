@@ -16,7 +16,7 @@ public sealed record FeedOptions
     [Range(1000, 10_000_000)]
     public int RememberedStatuses { get; init; } = 200_000;
 
-    /// <summary>How long changes are collected before a page renders them together.</summary>
+    /// <summary>How long a page that was just rendered collects changes before it renders them together; a change after a pause is rendered at once.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:01")]
     public TimeSpan RenderInterval { get; init; } = TimeSpan.FromMilliseconds(120);
 }

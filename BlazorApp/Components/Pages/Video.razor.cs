@@ -37,7 +37,7 @@ public sealed partial class Video(
     [SupplyParameterFromQuery]
     private string? Beside { get; set; }
 
-    private string? BesideLanguage => shown is not null && Beside is not null && Beside != shown.Language && shown.Languages.Contains(Beside) ? Beside : null;
+    private string? BesideLanguage => shown is not null && Beside != shown.Language && shown.Languages.Contains(Beside) ? Beside : null;
 
     /// <summary>The moment of the video to go to.</summary>
     [SupplyParameterFromQuery(Name = "t")]
