@@ -38,7 +38,7 @@ public sealed record StatusResponse
     /// <summary>The number of the last change; per status it only grows.</summary>
     public required long Revision { get; init; }
 
-    /// <summary>When it changed last, in UTC.</summary>
+    /// <summary>When it came to be so, in UTC: of what has ended, when it ended.</summary>
     public required DateTime Timestamp { get; init; }
 
     /// <summary>The response for a status that was read from the store.</summary>

@@ -16,7 +16,7 @@ public sealed record StatusMessage
     /// <summary>The state after the change.</summary>
     public required StatusState Status { get; init; }
 
-    /// <summary>When it changed, in milliseconds since 1970-01-01 UTC.</summary>
+    /// <summary>When it came to be so, in milliseconds since 1970-01-01 UTC: of what has ended, when it ended.</summary>
     public required long Timestamp { get; init; }
 
     /// <summary>The number the database gave to the change; null in the short form.</summary>

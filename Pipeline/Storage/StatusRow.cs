@@ -109,13 +109,16 @@ public sealed class StatusRow
         set => (ErrorCode, ErrorMessage, ErrorRetryable) = (value?.Code, value?.Message, value?.Retryable ?? false);
     }
 
+    // What has ended ended then, also when a deletion has been taken back since.
+    private DateTimeOffset ReachedAt => (Deletion is null ? FinishedAt : null) ?? UpdatedAt;
+
     /// <summary>The announcement of the row as it stands, without its result.</summary>
     public StatusMessage ToMessage() => new()
     {
         VideoId = VideoId,
         Language = Language,
         Status = State,
-        Timestamp = UpdatedAt.ToUnixTimeMilliseconds(),
+        Timestamp = ReachedAt.ToUnixTimeMilliseconds(),
         Revision = Revision,
         Attempt = Attempt,
         AttemptLimit = External ? null : AttemptLimit,

@@ -33,6 +33,24 @@ public abstract class Restoring(TestDatabase database) : SearchTest(database)
         Assert.Equal(RequestOutcome.Unknown, await host.Deletions.RestoreAsync("nobody", Cancel));
     }
 
+    [Fact]
+    public async Task When_it_ended_stays_as_it_was()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var host = await StartAsync(clock);
+        await MakeAsync(host, "talk", "Bread", ["All about dough."]);
+        var ended = await ReadAsync(host, Transcript());
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await host.Deletions.DeleteAsync("talk", Cancel);
+        Assert.All(await StatusesAsync(host), deletion => Assert.Equal(clock.GetUtcNow().ToUnixTimeMilliseconds(), deletion.Message.Timestamp));
+        clock.Advance(TimeSpan.FromMinutes(1));
+
+        await host.Deletions.RestoreAsync("talk", Cancel);
+
+        var restored = await ReadAsync(host, Transcript());
+        Assert.Equal((ended.Timestamp, ended.StartedAt), (restored.Timestamp, restored.StartedAt));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -94,8 +94,18 @@ public sealed partial class Videos(
             return;
         watched = query;
         selected.Clear();
+        await ReadAgainAsync();
+    }
+
+    // What is selected and not there any more could be neither seen nor deselected.
+    private Task ReadAgainAsync()
+    {
         var next = new ShownVideos(library, reads, Clock, query);
-        await WatchAsync(StatusFilter.All, next.ReadAsync, changes => OnScreenAsync(() => next.ApplyAsync(changes, Leaving)), () => shown = next);
+        return WatchAsync(StatusFilter.All, next.ReadAsync, changes => OnScreenAsync(() => next.ApplyAsync(changes, Leaving)), () =>
+        {
+            shown = next;
+            selected.IntersectWith(next.Videos.Select(video => video.Id));
+        });
     }
 
     private async Task SubmitAsync((string Source, string Language) asked)

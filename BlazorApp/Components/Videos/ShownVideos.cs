@@ -7,7 +7,7 @@ namespace BlazorApp.Components.Videos;
 /// <summary>
 /// What a page of the library shows: read from the store, then kept current by changes. It never grows: on the first page of the newest
 /// what is new comes on top and what falls off at the bottom is let go; on any other page it is only counted. A video that no longer fits
-/// the filter stays, in its new state, until the page is read again, so that nothing jumps away from under the pointer.
+/// the filter stays, in its new state, until the page is read again, so that nothing jumps away from under the pointer; it is counted.
 /// </summary>
 /// <param name="library">Where pages are read.</param>
 /// <param name="reads">Reads one video.</param>
@@ -35,6 +35,9 @@ public sealed class ShownVideos(LibraryStore library, VideoReads reads, TimeProv
 
     /// <summary>How many videos that fit have come since this page was read, and are not on it.</summary>
     public int Arrived => arrived.Count;
+
+    /// <summary>How many of the videos have come to no longer fit the filter.</summary>
+    public int Outgrown => query.IsFiltered ? videos.Count(video => !query.Fits(video.Statuses)) : 0;
 
     // The order of the newest from its beginning is the one in which what is new has an obvious place.
     private bool TakesNew => query is { IsFirst: true, Sort: VideoSort.Newest };

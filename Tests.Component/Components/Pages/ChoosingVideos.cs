@@ -38,6 +38,37 @@ public sealed class ChoosingVideos : PageTest
     }
 
     [Fact]
+    public async Task What_no_longer_fits_the_filter_is_said_and_left_out_when_asked()
+    {
+        await SubmitAsync("ends");
+        await SubmitAsync("waits");
+        await SubmitAsync("follows");
+        var page = OpenList("?state=queued");
+        Assert.Equal("", page.Find(".filtered [role=status]").Words);
+        foreach (var id in new[] { "ends", "waits" })
+            await page.Find($"input[aria-label='Select {id}']").ChangeAsync(new() { Value = true });
+
+        await Submissions.CancelAsync(Transcript("ends"), Cancel);
+        await AnnounceAsync(Transcript("ends"));
+        page.WaitForAssertion(() => Assert.Equal("1 no longer fits", page.Find(".filtered [role=status]").Words));
+        await Submissions.CancelAsync(Transcript("follows"), Cancel);
+        await AnnounceAsync(Transcript("follows"));
+        page.WaitForAssertion(() => Assert.Equal("2 no longer fit", page.Find(".filtered [role=status]").Words));
+        Assert.Equal(["follows", "waits", "ends"], Titles(page));
+
+        await page.Button("Leave out").ClickAsync(new());
+
+        page.WaitForAssertion(() => Assert.Equal(["waits"], Titles(page)));
+        Assert.Equal("", page.Find(".filtered [role=status]").Words);
+        Assert.True(page.Button("Leave out").HasAttribute("hidden"));
+        Assert.Equal("1 selected", page.Find(".bulk-words").Words);
+        await SubmitAsync("newer");
+        await AnnounceAsync(Transcript("newer"));
+        page.WaitForAssertion(() => Assert.Equal(["newer", "waits"], Titles(page)));
+        Assert.Equal("/", page.Find(".filtered a").GetAttribute("href"));
+    }
+
+    [Fact]
     public async Task Layout_in_the_address_is_remembered_for_addresses_without_one()
     {
         await SubmitAsync(title: "Keeping bees");
