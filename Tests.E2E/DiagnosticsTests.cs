@@ -63,6 +63,7 @@ public sealed partial class DiagnosticsTests(BrowserFixture browser, LiveFixture
 
         await Live.App.SubmitAsync("more-bees");
         await Expect(videos.First).ToHaveTextAsync("more-bees", new() { Timeout = Recovery });
+        await Expect(visit.Page.Locator(".events-time").First).ToHaveTextAsync(TimeOfDay());
     }
 
     [Fact]
@@ -99,6 +100,9 @@ public sealed partial class DiagnosticsTests(BrowserFixture browser, LiveFixture
 
     [GeneratedRegex(@"^Canary: [\d.]+ m?s\.")]
     private static partial Regex CanaryFigure();
+
+    [GeneratedRegex(@"^\d{1,2}:\d\d:\d\d\.\d\s[AP]M$")]
+    private static partial Regex TimeOfDay();
 
     [GeneratedRegex("^Viewers: browsers [1-9]")]
     private static partial Regex Browsers();

@@ -91,6 +91,7 @@ public sealed class LookingInside : PageTest
         var page = Render<Diagnostics>();
         Assert.Equal(["bees transcript · en"], Videos(page));
         Assert.Equal("bee", page.Find("input[name=video]").GetAttribute("value"));
+        Assert.Equal($"{Clock.GetUtcNow().ToUnixTimeMilliseconds()}", page.Find(".events-time time-at[tenths]").GetAttribute("at"));
 
         await page.Find("select[name=outcome]").ChangeAsync(new() { Value = "" });
 
