@@ -29,8 +29,8 @@ class TimeSince extends LiveElement {
   }
 }
 
-const day = { year: "numeric", month: "short", day: "numeric" };
-const time = { hour: "numeric", minute: "2-digit", second: "2-digit" };
+// Of a moment as ".7", the way the language writes it.
+const tenth = moment => (Math.floor(moment.getMilliseconds() / 100) / 10).toLocaleString(root.lang, { minimumFractionDigits: 1 }).slice(1);
 
 class TimeAt extends LiveElement {
   static observedAttributes = ["at"];
@@ -46,8 +46,8 @@ class TimeAt extends LiveElement {
   tell() {
     const moment = new Date(Number(this.getAttribute("at")));
     const isToday = moment.toDateString() === new Date().toDateString();
-    const shown = { ...(isToday ? {} : day), ...time, ...(this.hasAttribute("tenths") ? { fractionalSecondDigits: 1 } : {}) };
-    this.textContent = new Intl.DateTimeFormat(root.lang, shown).format(moment);
+    const parts = new Intl.DateTimeFormat(root.lang, { ...(isToday ? {} : { dateStyle: "medium" }), timeStyle: "medium" }).formatToParts(moment);
+    this.textContent = parts.map(({ type, value }) => type === "second" && this.hasAttribute("tenths") ? value + tenth(moment) : value).join("");
     this.title = new Intl.DateTimeFormat(root.lang, { dateStyle: "full", timeStyle: "long" }).format(moment);
   }
 }
