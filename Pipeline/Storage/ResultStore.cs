@@ -42,6 +42,20 @@ public sealed class ResultStore(IDbContextFactory<LiveDbContext> databases)
         return await InOrder(Of(database, key).Where(row => row.Index >= from)).Take(most).ToListAsync(cancellationToken);
     }
 
+    /// <summary>The last stored segment of each transcript of these videos that has any.</summary>
+    public async Task<IReadOnlyDictionary<StatusKey, Segment>> GetLastSegmentsAsync(IReadOnlyCollection<string> videoIds, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var last =
+            from status in database.Statuses
+            where videoIds.Contains(status.VideoId) && status.Kind == StatusKind.Transcript && status.Segments > 0 && status.Deletion == null
+            join segment in database.Segments
+                on new { status.VideoId, status.Language, Index = status.Segments - 1 } equals new { segment.VideoId, segment.Language, segment.Index }
+            select segment;
+        return await last.AsNoTracking().ToDictionaryAsync(
+            row => new StatusKey(row.VideoId, StatusKind.Transcript, row.Language), row => row.ToSegment(), cancellationToken);
+    }
+
     /// <summary>The stored segments of a transcript that begin between two moments, in seconds, the second one left out; so many at most.</summary>
     public async Task<IReadOnlyList<Segment>> GetSegmentsBetweenAsync(StatusKey key, double start, double end, int most, CancellationToken cancellationToken)
     {

@@ -27,6 +27,7 @@ public abstract class Reporting(TestDatabase database) : StoreTest(database)
         Assert.True(after.Revision > before.Revision);
         Assert.Equal("On calm days", (await host.Store.GetVideoAsync("talk", Cancel))!.Title);
         Assert.Equal(Segments(1, 2), await host.Results.GetSegmentsAsync(Transcript(), from: 1, most: 10, Cancel));
+        Assert.Equal([KeyValuePair.Create(Transcript(), Segments(2, 1)[0])], await host.Results.GetLastSegmentsAsync(["talk", "nobody"], Cancel));
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using Pipeline.Storage;
 namespace BlazorApp.Components.Demo;
 
 /// <summary>What the wall shows: the videos of one demo, read from the store, then kept current by changes.</summary>
-public sealed class ShownWall(VideoStore store, DemoRun run)
+public sealed class ShownWall(VideoStore store, ResultStore results, DemoRun run)
 {
     private readonly WallVideo[] videos = [.. run.VideoIds.Select((id, index) => new WallVideo(index + 1, id))];
     private readonly Dictionary<string, int> places = run.VideoIds.Index().ToDictionary(video => video.Item, video => video.Index);
@@ -23,9 +23,7 @@ public sealed class ShownWall(VideoStore store, DemoRun run)
     /// <returns>Their statuses.</returns>
     public async Task<IEnumerable<StatusChange>> ReadAsync(CancellationToken cancellationToken)
     {
-        var read = await store.GetVideosAsync(run.VideoIds, cancellationToken);
-        foreach (var video in read)
-            videos[places[video.Id]] = videos[places[video.Id]].With(video);
+        var read = await ReadAsync(run.VideoIds, cancellationToken);
         return read.SelectMany(video => video.Statuses);
     }
 
@@ -44,9 +42,16 @@ public sealed class ShownWall(VideoStore store, DemoRun run)
                 untitled.Add(change.Key.VideoId);
         }
 
-        if (untitled.Count == 0)
-            return;
-        foreach (var video in await store.GetVideosAsync(untitled, cancellationToken))
-            videos[places[video.Id]] = videos[places[video.Id]].With(video);
+        if (untitled.Count > 0)
+            await ReadAsync(untitled, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<VideoView>> ReadAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        var read = await store.GetVideosAsync(ids, cancellationToken);
+        var last = await results.GetLastSegmentsAsync(ids, cancellationToken);
+        foreach (var video in read)
+            videos[places[video.Id]] = videos[places[video.Id]].With(video, last);
+        return read;
     }
 }

@@ -8,7 +8,7 @@ using Pipeline.Storage;
 namespace BlazorApp.Components.Demo;
 
 /// <summary>The videos of a demo, all on one page, live.</summary>
-public sealed partial class Wall(NotificationService notifications, VideoStore store, TimeProvider clock, ILogger<Wall> logger)
+public sealed partial class Wall(NotificationService notifications, VideoStore store, ResultStore results, TimeProvider clock, ILogger<Wall> logger)
     : WatchingComponent(notifications, clock, logger)
 {
     // Beyond so many, a tile is only as large as it must be.
@@ -48,7 +48,7 @@ public sealed partial class Wall(NotificationService notifications, VideoStore s
             return;
         }
 
-        var next = new ShownWall(store, Run);
+        var next = new ShownWall(store, results, Run);
         await WatchAsync(
             StatusFilter.Videos(Run.VideoIds), next.ReadAsync, changes => OnScreenAsync(() => next.ApplyAsync(changes, Leaving)), () => shown = next);
     }

@@ -13,7 +13,7 @@ public sealed record WallVideo(int Place, string Id)
     public string? Title { get; private init; }
 
     /// <summary>The newest line of its transcript; null before the first one.</summary>
-    public string? Words { get; private init; }
+    public Segment? Line { get; private init; }
 
     /// <summary>Its statuses.</summary>
     public IReadOnlyList<StatusChange> Statuses { get; private init; } = [];
@@ -33,10 +33,14 @@ public sealed record WallVideo(int Place, string Id)
     };
 
     /// <summary>The video after it was read.</summary>
-    public WallVideo With(VideoView read)
+    /// <param name="read">The video.</param>
+    /// <param name="last">The last stored line of each transcript; where there is none, what was heard stays.</param>
+    public WallVideo With(VideoView read, IReadOnlyDictionary<StatusKey, Segment> last)
     {
         ArgumentNullException.ThrowIfNull(read);
-        return read.Statuses.Aggregate(this with { Title = read.Title == Id ? Title : read.Title }, (video, status) => video.With(status));
+        ArgumentNullException.ThrowIfNull(last);
+        var line = read.Statuses.Select(status => last.GetValueOrDefault(status.Key)).FirstOrDefault(line => line is not null);
+        return read.Statuses.Aggregate(this with { Title = read.Title == Id ? Title : read.Title }, (video, status) => video.With(status)) with { Line = line ?? Line };
     }
 
     /// <summary>The video after a change; itself when it shows something newer already.</summary>
@@ -48,9 +52,13 @@ public sealed record WallVideo(int Place, string Id)
         return this with
         {
             Title = change.Message.Title ?? Title,
-            Words = change.Message.Newest is { Count: > 0 } lines ? lines[^1].Text : Words,
+            Line = NewerOf(Line, change.Message),
             // A tile shows no text but that one line, so it keeps none.
             Statuses = [.. Statuses.Where(status => status.Key != change.Key), next with { Message = next.Message with { Data = null, Newest = null } }],
         };
     }
+
+    // What was read may be ahead of a change that comes after it, as long as there are so many lines.
+    private static Segment? NewerOf(Segment? shown, StatusMessage message) =>
+        message.Newest is not { Count: > 0 } lines || (shown?.Index >= lines[^1].Index && shown.Index < message.Segments) ? shown : lines[^1];
 }
