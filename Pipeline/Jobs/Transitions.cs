@@ -44,6 +44,8 @@ internal static class Transitions
         row.State = StatusState.Queued;
         row.LeaseRenewals = null;
         row.Stage = stage;
+        if (row.Segments == 0)
+            row.Progress = 0; // nothing is there to go on after
     }
 
     /// <summary>Completes it, with its result where there is one.</summary>

@@ -26,6 +26,20 @@ public abstract class RetryingAndCancelling(TestDatabase database) : StoreTest(d
     }
 
     [Fact]
+    public async Task What_kept_nothing_begins_at_nothing()
+    {
+        await using var host = await StartAsync();
+        await host.Jobs.CompleteAsync(await SubmitAndClaimAsync(host), "Hello.", Cancel);
+        var summary = await ClaimAsync(host);
+        await host.Jobs.ReportAsync(summary, new JobProgress { Progress = 0.5, Stage = "writing", Segments = [] }, Cancel);
+        await host.Jobs.FailAsync(summary, Broken, Cancel);
+
+        await host.Submissions.RetryAsync(Summary(), Cancel);
+
+        Assert.Equal((StatusState.Queued, 0), ((await ReadAsync(host, Summary())).Status, (await ReadAsync(host, Summary())).Progress));
+    }
+
+    [Fact]
     public async Task Only_what_failed_or_was_cancelled_is_retried()
     {
         await using var host = await StartAsync();

@@ -102,9 +102,14 @@ public sealed partial class Video(
             return;
         }
 
+        await WatchVideoAsync();
+    }
+
+    private Task WatchVideoAsync()
+    {
         followed.Add(Id);
         var next = new ShownVideo(store, reads, results, Id, Pipeline.Status.Language.IsWellFormed(Language) ? Language : null, Clock, Moment);
-        await WatchAsync(StatusFilter.Videos(Id), next.ReadAsync, changes => OnScreenAsync(() => ApplyAsync(next, changes)), () => shown = next);
+        return WatchAsync(StatusFilter.Videos(Id), next.ReadAsync, changes => OnScreenAsync(() => ApplyAsync(next, changes)), () => shown = next);
     }
 
     private async Task ApplyAsync(ShownVideo video, IReadOnlyList<StatusChange> changes)
@@ -141,17 +146,24 @@ public sealed partial class Video(
             asked.Remove(result.Key);
     }
 
-    // The page turns when the news of it arrive, as everybody's does.
-    private async Task DeleteAsync()
+    private Task DeleteAsync()
     {
         (deletedHere, restoredHere) = (true, false);
-        await RequestAsync(() => deletions.DeleteAsync(Id, Leaving));
+        return TurnAsync(() => deletions.DeleteAsync(Id, Leaving));
     }
 
     private Task RestoreAsync()
     {
         (deletedHere, restoredHere) = (false, true);
-        return RequestAsync(() => deletions.RestoreAsync(Id, Leaving));
+        return TurnAsync(() => deletions.RestoreAsync(Id, Leaving));
+    }
+
+    // The page of whoever asked turns at once, also while updates are paused: it begins anew with what is stored.
+    private async Task TurnAsync(Func<Task> request)
+    {
+        await RequestAsync(request);
+        if (problem is null)
+            await WatchVideoAsync();
     }
 
     private async Task SubmitAsync(string language)

@@ -41,6 +41,23 @@ public sealed class DeletingAVideo : PageTest
     }
 
     [Fact]
+    public async Task Whoever_asked_sees_it_at_once_also_while_no_news_arrive()
+    {
+        await SubmitAsync();
+        var page = Open();
+
+        await page.Button("Delete this video").ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Equal("This video was deleted", page.Find("h1").Words));
+
+        await page.Button("Undo").ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Equal("talk", page.Find("h1").Words));
+        var job = await ClaimAsync();
+        await AnnounceAsync(job.Key);
+        page.WaitForAssertion(() => Assert.Contains("Transcribing", page.Region("Transcript").Words, StringComparison.Ordinal));
+        Assert.Equal(1, Feed.Subscribers);
+    }
+
+    [Fact]
     public async Task Page_of_a_deleted_video_says_so_from_the_start()
     {
         await SubmitAsync();

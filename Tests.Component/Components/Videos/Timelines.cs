@@ -41,6 +41,20 @@ public sealed class Timelines : StoreTest
     }
 
     [Fact]
+    public async Task What_another_worker_went_on_with_has_not_waited_all_the_time()
+    {
+        var first = await SubmitAndClaimAsync();
+        Clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.True(await Jobs.ReleaseAsync(first, Cancel));
+        Clock.Advance(TimeSpan.FromSeconds(5));
+        await ClaimAsync();
+
+        var line = Render<Timeline>(with => with.Add(line => line.Video, ShowAsync().GetAwaiter().GetResult()));
+
+        Assert.Equal(["Transcript queued", "Transcript begun again"], line.FindAll("li").Select(entry => entry.Words));
+    }
+
+    [Fact]
     public async Task Failure_is_named()
     {
         var job = await SubmitAndClaimAsync();
